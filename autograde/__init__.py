@@ -1,0 +1,1 @@
+"""Build, verify and grade the course: the `course` command."""

@@ -1,0 +1,41 @@
+"""Held-out CIFAR-10 images: the verifier has their labels, the student's process never does."""
+
+from functools import cached_property
+from pathlib import Path
+
+import torch
+
+from autograde.sealed.student import Student
+from course_lib.data.sheets import read_sheet
+
+
+class HeldOut:
+    """Official test images, disjoint from the embedded subset, with their labels.
+
+    `path` is that of the sheet, without a suffix; `scripts/make_held_out.py` makes it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def beside(cls, checks_file: str) -> "HeldOut":
+        """The set that lies next to the lesson's folder; pass `__file__` of a `checks.py`."""
+        return cls(Path(checks_file).resolve().parents[1] / "held_out")
+
+    @cached_property
+    def _arrays(self) -> tuple[torch.Tensor, torch.Tensor]:
+        sheet = read_sheet(self.path)
+        return torch.from_numpy(sheet.images), torch.from_numpy(sheet.labels).long()
+
+    def sample(self, student: Student, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Draw `count` images, uint8 (count, 3, 32, 32), and their labels, int64 (count,).
+
+        Half of them, at random, are mirrored, so that no table of known images answers for a net.
+        """
+        images, labels = self._arrays
+        chosen = torch.randperm(len(images), generator=student.rng)[:count]
+        mirrored = torch.rand(count, generator=student.rng) < 0.5
+        picked = images[chosen].clone()
+        picked[mirrored] = picked[mirrored].flip(-1)
+        return picked, labels[chosen]

@@ -1,0 +1,204 @@
+"""Sealed checks judge what a student's code does, the same way in a namespace and in a kernel."""
+
+import base64
+import random
+
+import numpy as np
+import pytest
+import torch
+
+from autograde.sealed import (
+    BadEvidence,
+    Evidence,
+    KernelStudent,
+    NamespaceStudent,
+    StudentRaised,
+    Verdict,
+    load_checks,
+)
+from autograde.sealed.in_process import SealedCheckFailed, find_checks, grade_in_namespace
+from autograde.sealed.student import StudentGone
+from course_lib.probe import MIME_TYPE, run_probe
+
+
+def student_of(source: str) -> NamespaceStudent:
+    namespace: dict = {"torch": torch}
+    exec(source, namespace)
+    return NamespaceStudent(namespace)
+
+
+def kernel_of(namespace: dict):
+    """What a kernel does with the code that KernelStudent sends, without a kernel."""
+
+    def execute(code: str) -> str | None:
+        import IPython.display
+
+        sent: list[dict] = []
+        original = IPython.display.publish_display_data
+        IPython.display.publish_display_data = sent.append
+        try:
+            exec(code, namespace)
+        finally:
+            IPython.display.publish_display_data = original
+        return sent[0][MIME_TYPE]
+
+    return execute
+
+
+@pytest.fixture(params=["namespace", "kernel"])
+def make_student(request):
+    """Both implementations of Student over the same code."""
+
+    def make(source: str):
+        namespace: dict = {"torch": torch}
+        exec(source, namespace)
+        if request.param == "namespace":
+            return NamespaceStudent(namespace)
+        return KernelStudent(kernel_of(namespace))
+
+    return make
+
+
+def test_a_probe_brings_back_the_public_names_it_assigns(make_student):
+    student = make_student("def f(x):\n    return x + 1")
+    evidence = student.probe("import math\n_hidden = 1\ny = f(x)\nn = len(y)", x=torch.zeros(3))
+    assert set(evidence) == {"y", "n"}
+    assert torch.equal(evidence.tensor("y", shape=(3,)), torch.ones(3).double())
+
+
+def test_what_a_probe_rebinds_in_the_notebook_is_put_back(make_student):
+    student = make_student("data = 1\ndef f():\n    global new\n    new = 5\n    return data")
+    assert student.probe("notebook['data'] = 7\nseen = f()").number("seen") == 7
+    assert student.probe("seen = f()\nclean = 'new' not in notebook").number("seen") == 1
+    assert student.probe("clean = 'new' not in notebook").flag("clean")
+
+
+def test_a_probe_leaves_the_random_generators_as_they_were(make_student):
+    student = make_student("import random, numpy")
+    before = random.getstate(), np.random.get_state()[1].tolist(), torch.get_rng_state()
+    student.probe("random.random(); numpy.random.rand(); torch.rand(1)")
+    assert random.getstate() == before[0]
+    assert np.random.get_state()[1].tolist() == before[1]
+    assert torch.equal(torch.get_rng_state(), before[2])
+
+
+def test_what_the_student_raises_is_reported_with_the_line(make_student):
+    student = make_student("def f(x):\n    return x @ torch.ones(7)")
+    with pytest.raises(StudentRaised, match="RuntimeError"):
+        student.probe("y = f(x)", x=torch.ones(3))
+
+
+def test_sys_exit_is_a_students_error_not_the_end(make_student):
+    student = make_student("import sys\ndef f():\n    sys.exit(0)")
+    with pytest.raises(StudentRaised, match="SystemExit"):
+        student.probe("f()")
+
+
+def test_what_is_printed_comes_back(make_student):
+    student = make_student("def f():\n    print('accuracy 45.8%')")
+    assert student.probe("f()").printed == "accuracy 45.8%\n"
+
+
+@pytest.mark.parametrize("payload", [None, "", "not base64!", base64.b64encode(b"junk").decode()])
+def test_a_forged_reply_costs_the_points(payload, sample_lesson):
+    judgement = sample_lesson.checks.judge("test_double", KernelStudent(lambda code: payload))
+    assert judgement.credit == 0 and "could not be read" in judgement.hint
+
+
+def test_a_lost_process_is_reported_as_what_it_was(sample_lesson):
+    def execute(code):
+        raise StudentGone("timeout", "The cell took longer than 5 seconds.")
+
+    judgement = sample_lesson.checks.judge("test_double", KernelStudent(execute))
+    assert (judgement.credit, judgement.outcome) == (0, "timeout")
+
+
+def test_the_first_check_that_disagrees_gives_the_hint(sample_lesson):
+    judge = sample_lesson.checks.judge
+    assert judge("test_double", student_of("def double(x):\n    return 2 * x")).credit == 1
+    squared = judge("test_double", student_of("def double(x):\n    return x * x"))
+    assert (squared.credit, squared.check) == (0, "twice_the_input")
+    changed = judge("test_double", student_of("def double(x):\n    return x.mul_(2)"))
+    assert (changed.credit, changed.check) == (0, "leaves_the_input_alone")
+
+
+def test_partial_credit_is_kept(sample_lesson):
+    judgement = sample_lesson.checks.judge("test_mean", student_of("def mean(x): return x.mean()"))
+    assert judgement.credit == 0.5 and "Python float" in judgement.hint
+
+
+def test_a_fault_of_a_check_is_raised_not_charged_to_the_student(tmp_path):
+    path = tmp_path / "checks.py"
+    path.write_text(
+        "from autograde.sealed import sealed\n"
+        "@sealed('test_x')\ndef broken(student):\n    return 1 / 0\n"
+    )
+    with pytest.raises(ZeroDivisionError):
+        load_checks(path).judge("test_x", student_of(""))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "return"),
+        ([1.0], "expected a tensor"),
+        (torch.ones(2, 3), "expected (3, 2)"),
+        (torch.full((3, 2), float("nan")), "not a number"),
+    ],
+)
+def test_evidence_of_the_wrong_kind_becomes_a_hint(value, words):
+    with pytest.raises(BadEvidence) as bad:
+        Evidence({"scores": value}).tensor("scores", shape=(3, 2))
+    assert words in str(bad.value)
+
+
+@pytest.mark.parametrize("value", ["0.5", True, torch.ones(2), float("nan"), None, [1]])
+def test_what_is_not_a_number_is_said(value):
+    with pytest.raises(BadEvidence):
+        Evidence({"n": value}).number("n")
+
+
+def test_a_missing_name_is_said():
+    with pytest.raises(BadEvidence, match="fc_w is missing"):
+        Evidence({}).tensor("fc_w")
+
+
+def test_a_verdict_that_costs_points_needs_a_hint():
+    with pytest.raises(ValueError, match="hint"):
+        Verdict(0.5)
+
+
+def test_the_same_seed_draws_the_same_inputs_and_none_draws_fresh_ones():
+    def draw(seed):
+        return torch.rand(4, generator=NamespaceStudent({}, seed=seed).rng)
+
+    assert torch.equal(draw(1), draw(1))
+    assert not torch.equal(draw(None), draw(None))
+
+
+def test_plain_nbgrader_reads_the_same_credit(sample_lesson, tmp_path, monkeypatch):
+    lesson, folder = sample_lesson.name, tmp_path / "autograded" / "anna"
+    folder.mkdir(parents=True)
+    keys = tmp_path / "keys" / lesson
+    keys.mkdir(parents=True)
+    (keys / "checks.py").write_bytes(sample_lesson.checks_path.read_bytes())
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("GROUND_UP_DATA", "embedded")
+    assert find_checks(lesson) == keys / "checks.py"
+
+    def points(source: str):
+        namespace = student_of(source).namespace
+        return grade_in_namespace(namespace, lesson=lesson, test="test_mean", points=4)
+
+    assert points("def mean(x): return x.mean().item()") is None
+    assert points("def mean(x): return x.mean()") == 2
+    with pytest.raises(SealedCheckFailed, match="all entries"):
+        points("def mean(x): return x[0].mean().item()")
+
+
+def test_probing_twice_gives_the_same_bytes_for_the_same_code():
+    inputs = NamespaceStudent({}, seed=3).rng.get_state()
+    from course_lib.evidence import encode
+
+    blob = encode({"x": inputs})
+    assert run_probe("y = x + 1", blob, {}) == run_probe("y = x + 1", blob, {})
