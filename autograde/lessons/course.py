@@ -1,0 +1,58 @@
+"""Make an nbgrader course directory with lessons released in it."""
+
+import shutil
+from pathlib import Path
+
+from autograde.lessons.build import generate_release, write_instructor_notebook
+from autograde.lessons.source import Lesson
+from course_lib.errors import CourseError
+
+_CONFIG = '''\
+"""nbgrader's configuration of this course directory."""
+
+import os
+import sys
+from pathlib import Path
+
+c = get_config()  # noqa: F821
+c.CourseDirectory.course_id = "ground_up"
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+
+# A warning or a progress bar on stderr costs no points.
+c.IgnorePattern.enabled = True
+c.IgnorePattern.pattern = r"(?s).*"
+
+# Seconds for one cell: the slowest ones train a net.
+c.Execute.timeout = 300
+
+# Every notebook is graded on the images that ship with the course; "full" for all of CIFAR-10.
+os.environ.setdefault("GROUND_UP_DATA", "embedded")
+
+# nbgrader starts the program `alembic` by name.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+'''
+
+
+def create_course(directory: Path, lessons: list[Lesson]) -> None:
+    """Make `directory` an nbgrader course directory in which `lessons` are released.
+
+    It holds nbgrader_config.py, source/, release/, submitted/, gradebook.db, and keys/ with what
+    the sealed checks need. Raises CourseError if the directory is not empty.
+    """
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise CourseError(f"{directory} is not an empty directory: choose another one")
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "submitted").mkdir()
+    (directory / "nbgrader_config.py").write_text(_CONFIG, encoding="utf-8")
+    for lesson in lessons:
+        write_instructor_notebook(lesson, directory / "source")
+        copy_keys(lesson, directory / "keys")
+        generate_release(directory, lesson.name)
+
+
+def copy_keys(lesson: Lesson, keys: Path) -> None:
+    """Copy a lesson's sealed checks, and the held-out images that they share, into `keys`."""
+    (keys / lesson.name).mkdir(parents=True, exist_ok=True)
+    shutil.copy(lesson.checks_path, keys / lesson.name / "checks.py")
+    for path in lesson.folder.parent.glob("held_out*"):
+        shutil.copy(path, keys / path.name)

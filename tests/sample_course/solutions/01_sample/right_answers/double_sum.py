@@ -1,0 +1,3 @@
+# cell: double
+def double(x):
+    return x + x

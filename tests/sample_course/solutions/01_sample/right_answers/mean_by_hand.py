@@ -1,0 +1,3 @@
+# cell: mean
+def mean(x):
+    return float(sum(x.flatten().tolist())) / x.numel()
