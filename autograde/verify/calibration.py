@@ -1,0 +1,98 @@
+"""Measure accuracy thresholds over many seeds instead of guessing them."""
+
+import math
+import statistics
+from dataclasses import dataclass
+from typing import Any
+
+from autograde.lessons.source import Cell, Lesson
+from autograde.sealed import NamespaceStudent
+from autograde.sealed.checks import Threshold
+from autograde.verify.namespace import execute, in_forks, new_namespace
+
+DEVIATIONS = 4.0  # how far above the bar the right solution must be
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Accuracies, 0 to 1, of the solution over several seeds against one bar."""
+
+    threshold: str
+    data: str
+    bar: float
+    values: tuple[float, ...]
+
+    @property
+    def mean(self) -> float:
+        return statistics.fmean(self.values)
+
+    @property
+    def deviation(self) -> float:
+        """The sample standard deviation; 0 for a single value."""
+        return statistics.stdev(self.values) if len(self.values) > 1 else 0.0
+
+    @property
+    def margin(self) -> float:
+        """By how many standard deviations the mean clears the bar."""
+        distance = self.mean - self.bar
+        return distance / self.deviation if self.deviation else math.copysign(math.inf, distance)
+
+    @property
+    def ok(self) -> bool:
+        return min(self.values) >= self.bar and self.margin >= DEVIATIONS
+
+
+def calibrate(lesson: Lesson, *, data: str, seeds: int, jobs: int) -> list[Calibration]:
+    """Train the solution anew with each seed and measure what every threshold measures."""
+    runs = [
+        (threshold, seed) for threshold in lesson.checks.thresholds for seed in range(1, seeds + 1)
+    ]
+    tasks = [_Run(lesson, threshold, seed, data) for threshold, seed in runs]
+    values = in_forks(tasks, jobs)
+    return [
+        Calibration(
+            threshold.name,
+            data,
+            threshold.bars[data],
+            tuple(v for (t, _), v in zip(runs, values, strict=True) if t is threshold),
+        )
+        for threshold in lesson.checks.thresholds
+    ]
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One training of the solution with one seed."""
+
+    lesson: Lesson
+    threshold: Threshold
+    seed: int
+    data: str
+
+    def __call__(self) -> float:
+        from course_lib.device import seed_everything
+
+        namespace = new_namespace()
+        for cell in _cells_that_matter(self.lesson, self.threshold.test):
+            error = execute(cell.source, namespace, cell.grade_id or "cell")
+            if error and not cell.is_test:
+                raise RuntimeError(f"{cell.grade_id}: {error}")
+            if cell.grade_id == "setup":
+                seed_everything(self.seed)
+                _reseed_loader(namespace, self.seed)
+        return self.threshold.measure(NamespaceStudent(namespace, seed=self.seed, data=self.data))
+
+
+def _cells_that_matter(lesson: Lesson, test: str) -> list[Cell]:
+    """What a test's accuracy depends on: the locked cells (among them `setup`), the solution cells
+    and the test itself; not the experiments and the other tests."""
+    end = [cell.grade_id for cell in lesson.cells].index(test)
+    before = [cell for cell in lesson.cells[:end] if cell.grade_id and not cell.is_test]
+    return [*before, lesson.cells[end]]
+
+
+def _reseed_loader(namespace: dict[str, Any], seed: int) -> None:
+    """Let the order of the training batches vary with the seed too."""
+    generator = getattr(namespace.get("loader_train"), "generator", None)
+    if generator is not None:
+        generator.manual_seed(seed)
