@@ -36,7 +36,8 @@ def run_probe(code: str, inputs: bytes, namespace: dict[str, Any]) -> bytes:
     scratch = {**namespace, **evidence.decode(inputs), "notebook": namespace}
     printed = io.StringIO()
     error = None
-    with _unchanged(namespace), _random_states_kept(), contextlib.redirect_stdout(printed):
+    quiet = contextlib.redirect_stderr(io.StringIO())  # a warning is no evidence
+    with _unchanged(namespace), _random_states_kept(), contextlib.redirect_stdout(printed), quiet:
         try:
             exec(compile(code, _FILENAME, "exec"), scratch)
         except (Exception, SystemExit) as raised:
