@@ -19,11 +19,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, help="processes (one per core by default)"
     )
+    parser.add_argument(
+        "--record",
+        action="store_true",
+        help="keep the calibration in solutions/LESSON/calibration.json",
+    )
     parser.epilog = "example: course verify 02_training_by_hand --data full"
 
 
 def run(args: argparse.Namespace) -> int:
     from autograde.lessons.source import find_lessons
+    from autograde.verify.calibration import record
     from autograde.verify.lesson import verify_lesson
     from autograde.verify.table import describe
 
@@ -32,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
     for lesson in find_lessons(args.lessons):
         start = time.monotonic()
         result = verify_lesson(lesson, data=args.data, seeds=seeds, jobs=args.jobs)
+        if args.record:
+            record(lesson, result.calibrations)
         print(describe(result))
         print(f"  {time.monotonic() - start:.0f} s\n", flush=True)
         proved.append(result.ok)

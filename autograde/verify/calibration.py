@@ -1,5 +1,6 @@
 """Measure accuracy thresholds over many seeds instead of guessing them."""
 
+import json
 import math
 import statistics
 from dataclasses import dataclass
@@ -40,6 +41,20 @@ class Calibration:
     @property
     def ok(self) -> bool:
         return min(self.values) >= self.bar and self.margin >= DEVIATIONS
+
+
+def record(lesson: Lesson, calibrations: list[Calibration]) -> None:
+    """Keep a calibration with its lesson, in `calibration.json`, one entry per bar and data."""
+    path = lesson.folder / "calibration.json"
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for c in calibrations:
+        kept.setdefault(c.threshold, {})[c.data] = {
+            "bar": c.bar,
+            "mean": round(c.mean, 4),
+            "deviation": round(c.deviation, 4),
+            "accuracies": [round(value, 4) for value in c.values],
+        }
+    path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def calibrate(lesson: Lesson, *, data: str, seeds: int, jobs: int) -> list[Calibration]:
