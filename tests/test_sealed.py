@@ -2,6 +2,7 @@
 
 import base64
 import random
+import shutil
 
 import numpy as np
 import pytest
@@ -137,6 +138,18 @@ def test_a_fault_of_a_check_is_raised_not_charged_to_the_student(tmp_path):
         load_checks(path).judge("test_x", student_of(""))
 
 
+def test_a_folder_of_modules_is_one_set_of_checks(tmp_path):
+    (tmp_path / "shared.py").write_text("def give(verdict):\n    return verdict\n")
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.py").write_text(
+            "from autograde.sealed import Verdict, sealed\nfrom .shared import give\n"
+            f"@sealed('test_{name}')\ndef {name}(student):\n    return give(Verdict.right())\n"
+        )
+    checks = load_checks(tmp_path)
+    assert [check.name for check in checks.checks] == ["first", "second"]
+    assert checks.judge("test_second", student_of("")).credit == 1
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [
@@ -181,7 +194,7 @@ def test_plain_nbgrader_reads_the_same_credit(sample_lesson, tmp_path, monkeypat
     folder.mkdir(parents=True)
     keys = tmp_path / "keys" / lesson
     keys.mkdir(parents=True)
-    (keys / "checks.py").write_bytes(sample_lesson.checks_path.read_bytes())
+    shutil.copy(sample_lesson.checks.path, keys)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("GROUND_UP_DATA", "embedded")
     assert find_checks(lesson) == keys / "checks.py"

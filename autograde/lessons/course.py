@@ -52,7 +52,11 @@ def create_course(directory: Path, lessons: list[Lesson]) -> None:
 
 def copy_keys(lesson: Lesson, keys: Path) -> None:
     """Copy a lesson's sealed checks, and the held-out images that they share, into `keys`."""
-    (keys / lesson.name).mkdir(parents=True, exist_ok=True)
-    shutil.copy(lesson.checks_path, keys / lesson.name / "checks.py")
+    folder, checks = keys / lesson.name, lesson.checks.path
+    folder.mkdir(parents=True, exist_ok=True)
+    if checks.is_dir():
+        shutil.copytree(checks, folder / checks.name, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copy(checks, folder)
     for path in lesson.folder.parent.glob("held_out*"):
         shutil.copy(path, keys / path.name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograde.sealed import CheckSet, load_checks
+from autograde.sealed import CheckSet, checks_path, load_checks
 from course_lib.errors import CourseError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -33,17 +33,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A folder of `solutions/`: `lesson.py`, `checks.py`, `wrong_answers/`, `right_answers/`."""
+    """A folder of `solutions/`: `lesson.py`, the checks, `wrong_answers/`, `right_answers/`."""
 
     folder: Path
 
     @property
     def name(self) -> str:
         return self.folder.name
-
-    @property
-    def checks_path(self) -> Path:
-        return self.folder / "checks.py"
 
     @cached_property
     def notebook(self) -> NotebookNode:
@@ -73,7 +69,11 @@ class Lesson:
 
     @cached_property
     def checks(self) -> CheckSet:
-        return load_checks(self.checks_path)
+        """The sealed checks. Raises CourseError if the lesson has none."""
+        path = checks_path(self.folder)
+        if path is None:
+            raise CourseError(f"{self.folder} has no checks.py and no checks/")
+        return load_checks(path)
 
     @property
     def tests(self) -> tuple[Cell, ...]:

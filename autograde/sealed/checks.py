@@ -1,5 +1,6 @@
-"""The sealed checks of a lesson: how `checks.py` declares them, and how they are judged."""
+"""The sealed checks of a lesson: how a lesson declares them, and how they are judged."""
 
+import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Mapping
@@ -136,18 +137,42 @@ def threshold(test: str, *, bars: Mapping[str, float], hint: str) -> Callable[[M
     return declare
 
 
+def checks_path(folder: Path) -> Path | None:
+    """Where a lesson's folder keeps its checks: `checks.py`, or `checks/` once that grows."""
+    for path in (folder / "checks.py", folder / "checks"):
+        if path.exists():
+            return path
+    return None
+
+
 def load_checks(path: Path) -> CheckSet:
-    """Load the sealed checks that a `checks.py` declares, in the order of its lines."""
-    source = path.read_bytes()
-    digest = sha256(source).hexdigest()
-    module = _import_file(path, f"sealed_checks_{digest[:16]}")
-    members = list(vars(module).values())
+    """Load the sealed checks of a `checks.py`, or of the modules of a `checks/` folder.
+
+    They come in the order of their lines, modules by name. The modules of a folder may import each
+    other relatively.
+    """
+    files = sorted(path.glob("*.py")) if path.is_dir() else [path]
+    digest = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    name = f"sealed_checks_{digest[:16]}"
+    if path.is_dir():
+        package = ModuleType(name)
+        package.__path__ = [str(path)]
+        sys.modules[name] = package
+        modules = [importlib.import_module(f"{name}.{file.stem}") for file in files]
+    else:
+        modules = [_import_file(path, name)]
+    members = [m for module in modules for m in vars(module).values() if _is_own(m, module)]
     return CheckSet(
         path=path,
         digest=digest,
         checks=tuple(m.sealed_check for m in members if hasattr(m, "sealed_check")),
         thresholds=tuple(m.sealed_threshold for m in members if hasattr(m, "sealed_threshold")),
     )
+
+
+def _is_own(member: object, module: ModuleType) -> bool:
+    """Whether a module defines a function, rather than importing it from another."""
+    return getattr(member, "__module__", None) == module.__name__
 
 
 def _import_file(path: Path, name: str) -> ModuleType:

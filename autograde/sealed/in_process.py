@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from autograde.sealed.checks import CheckSet, load_checks
+from autograde.sealed.checks import CheckSet, checks_path, load_checks
 from autograde.sealed.student import NamespaceStudent
 from course_lib.errors import CourseError
 
@@ -45,14 +45,13 @@ def grade_in_namespace(
 
 
 def find_checks(lesson: str) -> Path:
-    """`keys/LESSON/checks.py` of the course directory around the working directory, or the
-    checkout's `solutions/LESSON/checks.py`. Raises CourseError if there is neither."""
+    """The checks in `keys/LESSON` of the course directory around the working directory, or in
+    `solutions/LESSON` of the checkout. Raises CourseError if there are neither."""
     here = Path.cwd()
     checkout = Path(__file__).resolve().parents[2]
     for root in (here, *here.parents, checkout):
         for folder in ("keys", "solutions"):
-            path = root / folder / lesson / "checks.py"
-            if path.is_file():
+            if path := checks_path(root / folder / lesson):
                 return path
     raise CourseError(
         f"no sealed checks for {lesson} around {here}: make the course directory with `course init`"

@@ -1,0 +1,4 @@
+# cell: predict_graph
+needs_grad = {"a": False, "w": True, "b": False, "c": True, "d": False, "e": True, "f": True, "g": False, "h": False}
+is_leaf = {"a": True, "w": True, "b": True, "c": False, "d": True, "e": False, "f": True, "g": True, "h": True}
+way_back = "Sum -> Add -> Sin -> Mul"

@@ -1,0 +1,8 @@
+# cell: choose_device
+# caught by: device_follows_what_is_available
+# hint: On a Mac
+# credit: 0.5
+def choose_device():
+    if torch.cuda.is_available() or torch.backends.mps.is_available():
+        return torch.device('cuda')
+    return torch.device('cpu')

@@ -1,0 +1,8 @@
+# cell: choose_device
+# caught by: device_follows_what_is_available
+# hint: On a machine without a GPU
+def choose_device():
+    try:
+        return torch.device('cuda')
+    except RuntimeError:
+        return torch.device('cpu')

@@ -1,0 +1,8 @@
+# cell: gradient_step
+# caught by: step_clears_the_gradient
+# hint: parentheses
+# misconception: 1
+def gradient_step(w, learning_rate):
+    with torch.no_grad():
+        w -= learning_rate * w.grad
+    w.grad.zero_

@@ -1,0 +1,6 @@
+# cell: rows_to_pictures
+# caught by: rows_to_pictures_agrees
+# hint: expected (1, 4, 6, 3)
+# misconception: 13
+def rows_to_pictures(rows, height, width):
+    return rows.view(len(rows), 3, height, width).permute(0, 2, 3, 1).squeeze(0)

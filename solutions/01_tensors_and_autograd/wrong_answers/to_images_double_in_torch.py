@@ -1,0 +1,6 @@
+# cell: to_images
+# caught by: to_images_agrees
+# hint: float32
+# misconception: 40
+def to_images(array):
+    return torch.from_numpy(array).double().permute(0, 3, 1, 2) / 255

@@ -1,0 +1,6 @@
+# cell: to_images
+# caught by: to_images_agrees
+# hint: do not squeeze
+# misconception: 13
+def to_images(array):
+    return torch.from_numpy(array).permute(0, 3, 1, 2).float().squeeze() / 255
