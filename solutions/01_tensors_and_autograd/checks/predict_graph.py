@@ -8,7 +8,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import mapping, predictions
+from .common import mapping, predictions, truth
 
 
 def _tensors() -> dict[str, Tensor]:
