@@ -77,7 +77,8 @@ def verify_lesson(
 ) -> LessonResult:
     """Prove a lesson on the given data. `seeds` 0 leaves the calibration out.
 
-    Everything runs in copies of this process, so nothing of the lesson stays behind.
+    Answers right and wrong are tried on the embedded data alone: what they show does not depend on
+    the data, and there are hundreds of them. Everything runs in copies of this process, so nothing of the lesson stays behind.
     """
     os.environ["GROUND_UP_DATA"] = data
     os.environ["MPLBACKEND"] = "agg"
@@ -86,7 +87,7 @@ def verify_lesson(
     result.release = release
     result.idle_checks = sorted(
         {check.name for check in lesson.checks.checks}
-        - {wrong.answer.caught_by for wrong in result.wrong}
+        - {answer.caught_by for answer in wrong_answers(lesson)}
     )
     if seeds:
         result.calibrations = calibrate(lesson, data=data, seeds=seeds, jobs=jobs)
@@ -97,6 +98,8 @@ def _walk(lesson: Lesson, data: str, jobs: int) -> LessonResult:
     """Run the solution from top to bottom; before each solution cell try the answers to it."""
     found = LessonResult(lesson.name, data)
     answers = {True: right_answers(lesson), False: wrong_answers(lesson)}
+    if data != "embedded":
+        answers = {True: [], False: []}
     namespace = new_namespace()
     for position, cell in enumerate(lesson.cells):
         if cell.is_solution:

@@ -13,10 +13,11 @@ def describe(result: LessonResult) -> str:
     parts += [f"  FAILED  {cell}" for cell in result.failed_cells]
     parts += [f"  solution       {_points(result.solution)}", *_tests(result.solution, 1.0)]
     parts += [f"  release        {_points(result.release)}", *_tests(result.release, 0.0)]
-    parts += [f"  right answers  {_share(result.right)} keep full marks", *_problems(result.right)]
-    parts += [f"  wrong answers  {_share(result.wrong)} caught with their hint"]
-    parts += _kill_table(result.wrong)
-    parts += _problems(result.wrong)
+    if result.right or result.wrong:
+        parts += [f"  right answers  {_share(result.right)} keep full marks"]
+        parts += _problems(result.right)
+        parts += [f"  wrong answers  {_share(result.wrong)} caught with their hint"]
+        parts += [*_kill_table(result.wrong), *_problems(result.wrong)]
     parts += [f"  FAILED  no wrong answer exercises {name}" for name in result.idle_checks]
     parts += [f"  threshold      {_calibration(c)}" for c in result.calibrations]
     parts += [f"  {'proved' if result.ok else 'NOT PROVED'}"]
