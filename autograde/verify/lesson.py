@@ -78,7 +78,8 @@ def verify_lesson(
     """Prove a lesson on the given data. `seeds` 0 leaves the calibration out.
 
     Answers right and wrong are tried on the embedded data alone: what they show does not depend on
-    the data, and there are hundreds of them. Everything runs in copies of this process, so nothing of the lesson stays behind.
+    the data, and there are hundreds of them. Everything runs in copies of this process, so nothing
+    of the lesson stays behind.
     """
     os.environ["GROUND_UP_DATA"] = data
     os.environ["MPLBACKEND"] = "agg"
