@@ -44,8 +44,12 @@ class Lesson:
     @cached_property
     def notebook(self) -> NotebookNode:
         """The instructor's notebook, with stable cell ids. Raises CourseError if unreadable."""
-        import jupytext
-
+        try:
+            import jupytext
+        except ImportError as error:
+            raise CourseError(
+                "lesson sources need jupytext: pip install 'ground-up[instructor]'"
+            ) from error
         path = self.folder / "lesson.py"
         try:
             notebook = jupytext.read(path, fmt="py:percent")

