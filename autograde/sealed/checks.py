@@ -145,13 +145,18 @@ def checks_path(folder: Path) -> Path | None:
     return None
 
 
+def check_files(path: Path) -> list[Path]:
+    """The files that `load_checks(path)` reads."""
+    return sorted(path.glob("*.py")) if path.is_dir() else [path]
+
+
 def load_checks(path: Path) -> CheckSet:
     """Load the sealed checks of a `checks.py`, or of the modules of a `checks/` folder.
 
     They come in the order of their lines, modules by name. The modules of a folder may import each
     other relatively.
     """
-    files = sorted(path.glob("*.py")) if path.is_dir() else [path]
+    files = check_files(path)
     digest = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     name = f"sealed_checks_{digest[:16]}"
     if path.is_dir():

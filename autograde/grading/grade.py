@@ -1,0 +1,197 @@
+"""Grading one submission: a function of the submission, the key and the limits, and no database."""
+
+import functools
+import tempfile
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from nbformat.notebooknode import NotebookNode
+
+from autograde.grading.cells import GradedCell, grade_absent, grade_answer, grade_test
+from autograde.grading.kernel import Ending, NotebookKernel
+from autograde.grading.key import AssignmentKey, NotebookKey, SourceCell
+from autograde.grading.limits import Limits
+from autograde.grading.notebook_file import UnreadableNotebook, read_notebook, write_notebook
+from autograde.grading.placeholder import placeholder_notebook
+from autograde.grading.report import CellReport, NotebookReport, SubmissionReport
+from autograde.grading.sanitise import grade_id_of, sanitise
+from autograde.grading.student import BufferedKernelStudent
+from autograde.grading.submission import Submission
+from autograde.grading.workspace import fill_workspace, written_files
+from autograde.sealed import CheckSet, Judgement, load_checks
+from autograde.sealed.checks import check_files
+
+_FULL_CREDIT = Judgement(1.0)
+
+
+@dataclass(frozen=True)
+class GradedSubmission:
+    """The result of grading: a report, and what goes into the autograded directory.
+
+    `notebooks` maps names to notebooks as JSON text; a notebook that was not handed in has none.
+    `written` are the files that the student's code made or changed.
+    """
+
+    report: SubmissionReport
+    notebooks: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, bytes] = field(default_factory=dict)
+    timestamp: datetime | None = None
+
+
+@dataclass(frozen=True)
+class _GradedNotebook:
+    report: NotebookReport
+    text: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+def grade_submission(
+    key: AssignmentKey, submission: Submission, limits: Limits
+) -> GradedSubmission:
+    """Grade one submission.
+
+    What the student did costs points and is flagged. Whatever else goes wrong, a fault of a
+    sealed check or of this grader, gives a report with status "error", and nothing to write.
+    """
+    start = time.monotonic()
+    try:
+        graded = _grade(key, submission, limits)
+    except Exception as fault:
+        graded = failed_submission(key, submission.student, _describe(fault))
+    seconds = time.monotonic() - start
+    return replace(graded, report=replace(graded.report, seconds=seconds))
+
+
+def failed_submission(key: AssignmentKey, student: str, reason: str) -> GradedSubmission:
+    """The result where grading itself failed: to be done again."""
+    flags = (f"error: {reason}",)
+    return GradedSubmission(SubmissionReport(student, "error", key.max_score, flags=flags))
+
+
+def _grade(key: AssignmentKey, submission: Submission, limits: Limits) -> GradedSubmission:
+    with tempfile.TemporaryDirectory(prefix="course-grade-", ignore_cleanup_errors=True) as folder:
+        workspace = Path(folder)
+        before = fill_workspace(workspace, submission, key)
+        graded = [
+            _grade_notebook(key, notebook, submission, limits, workspace)
+            for notebook in key.notebooks
+        ]
+        written, flags = written_files(workspace, before)
+    report = SubmissionReport(
+        submission.student,
+        "graded",
+        key.max_score,
+        tuple(notebook.report for notebook in graded),
+        flags=(*submission.flags, *(flag for each in graded for flag in each.flags), *flags),
+    )
+    notebooks = {each.report.name: each.text for each in graded if each.text is not None}
+    return GradedSubmission(report, notebooks, written, submission.timestamp)
+
+
+def _grade_notebook(
+    key: AssignmentKey, notebook_key: NotebookKey, submission: Submission, limits: Limits, cwd: Path
+) -> _GradedNotebook:
+    name = notebook_key.name
+    if name not in submission.notebooks:
+        reason = f"{name}.ipynb {submission.absent.get(name, 'is missing')}"
+        return _GradedNotebook(_nothing(notebook_key, reason))
+    try:
+        notebook, remarks = read_notebook(submission.notebooks[name])
+    except UnreadableNotebook as problem:
+        reason = f"{name}.ipynb {problem}"
+        text = write_notebook(placeholder_notebook(notebook_key, reason))
+        return _GradedNotebook(_nothing(notebook_key, reason), text, (reason,))
+    if not notebook.cells:
+        remarks.append("has no cells")
+    clean = sanitise(notebook, notebook_key)
+    run = _NotebookRun(clean.notebook, notebook_key, _checks(key), limits)
+    with NotebookKernel(clean.notebook, cwd, limits) as kernel:
+        cells = run.grade_cells(kernel)
+    flags = (*(f"{name}.ipynb {remark}" for remark in remarks), *clean.flags, *run.flags)
+    return _GradedNotebook(NotebookReport(name, cells), write_notebook(clean.notebook), flags)
+
+
+def _nothing(key: NotebookKey, reason: str) -> NotebookReport:
+    return NotebookReport(key.name, tuple(grade_absent(cell, reason) for cell in key.graded_cells))
+
+
+class _NotebookRun:
+    """Runs the cells of a sanitised notebook in order and grades those that have points."""
+
+    def __init__(
+        self, notebook: NotebookNode, key: NotebookKey, checks: CheckSet | None, limits: Limits
+    ) -> None:
+        self.notebook, self.key, self.checks, self.limits = notebook, key, checks, limits
+        self.flags: list[str] = []
+
+    def grade_cells(self, kernel: NotebookKernel) -> tuple[CellReport, ...]:
+        """The reports of the graded cells, in the order of the key."""
+        graded: dict[str, GradedCell] = {}
+        student = BufferedKernelStudent(kernel, data=self.limits.data)
+        for index, cell in enumerate(self.notebook.cells):
+            source = self.key.by_id.get(grade_id_of(cell) or "")
+            ending = self._run_cell(kernel, index, source)
+            if source is None or not source.is_graded:
+                continue
+            if source.is_test:
+                judgement = self._judge(source, kernel, student)
+                graded[source.grade_id] = grade_test(cell, source, ending, judgement)
+            else:
+                graded[source.grade_id] = grade_answer(cell, source)
+        self.flags += [each.flag for each in graded.values() if each.flag]
+        return tuple(graded[cell.grade_id].report for cell in self.key.graded_cells)
+
+    def _run_cell(self, kernel: NotebookKernel, index: int, source: SourceCell | None) -> Ending:
+        cell = self.notebook.cells[index]
+        if cell.cell_type != "code":
+            return "done"
+        if "skip-execution" in (cell.metadata.get("tags") or []):
+            return "done"  # as nbclient does; sanitising leaves no tags on a test
+        was_alive = kernel.alive
+        executed = source.executed if source is not None and source.is_test else cell.source
+        ending = kernel.run_cell(index, executed)
+        where = f"{self.key.name}.ipynb, cell {index + 1}"
+        if ending != "done" and was_alive:
+            self.flags.append(f"{ending}: {where}")
+        if was_alive and kernel.bytes_cut:
+            self.flags.append(f"output cut: {where}, {kernel.bytes_cut / 1e6:.1f} MB")
+        return ending
+
+    def _judge(
+        self, source: SourceCell, kernel: NotebookKernel, student: BufferedKernelStudent
+    ) -> Judgement:
+        """What the sealed checks of a test say; a dead kernel has lost its points already."""
+        sealed = self.checks is not None and source.grade_id in self.checks.tests()
+        if source.is_sealed and not sealed:
+            raise LookupError(f"no sealed check is declared for {source.grade_id}")
+        if not sealed or not kernel.alive:
+            return _FULL_CREDIT
+        judgement = self.checks.judge(source.grade_id, student)
+        if judgement.outcome != "judged":
+            self.flags.append(f"{judgement.outcome}: during the sealed checks of {source.grade_id}")
+        return judgement
+
+
+def _checks(key: AssignmentKey) -> CheckSet | None:
+    if key.checks is None:
+        return None
+    states = [file.stat() for file in check_files(key.checks)]
+    return _load_checks(key.checks, *((each.st_mtime_ns, each.st_size) for each in states))
+
+
+@functools.lru_cache(maxsize=4)
+def _load_checks(path: Path, *states: tuple[int, int]) -> CheckSet:
+    """Load checks once for as long as their files do not change."""
+    return load_checks(path)
+
+
+def _describe(fault: Exception) -> str:
+    """A fault in one line: what, and the innermost place in a file."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    text = " ".join(str(fault).split())
+    return f"{type(fault).__name__}: {text:.300}{where}"
