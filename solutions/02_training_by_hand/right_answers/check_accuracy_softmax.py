@@ -1,0 +1,12 @@
+# cell: check_accuracy
+def check_accuracy(loader, model_fn, params):
+    num_correct, num_samples = 0, 0
+    with torch.no_grad():
+        for x, y in loader:
+            x = x.to(device=device, dtype=dtype)
+            y = y.to(device=device, dtype=torch.int64)
+            scores = F.softmax(model_fn(x, params), dim=1)
+            _, preds = scores.max(1)
+            num_correct += (preds == y).sum()
+            num_samples += preds.size(0)
+    return float(num_correct) / num_samples

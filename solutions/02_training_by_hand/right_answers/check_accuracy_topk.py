@@ -1,0 +1,12 @@
+# cell: check_accuracy
+def check_accuracy(loader, model_fn, params):
+    num_correct, num_samples = 0, 0
+    with torch.no_grad():
+        for x, y in loader:
+            x = x.to(device=device, dtype=dtype)
+            y = y.to(device=device, dtype=torch.int64)
+            scores = model_fn(x, params)
+            preds = scores.topk(1, dim=1).indices.squeeze(1)
+            num_correct += (preds == y).sum()
+            num_samples += preds.size(0)
+    return round(num_correct.item() / num_samples, 4)

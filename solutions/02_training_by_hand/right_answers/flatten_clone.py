@@ -1,0 +1,4 @@
+# cell: flatten
+def flatten(x):
+    flat = x.clone()
+    return flat.view(flat.shape[0], -1)

@@ -1,0 +1,3 @@
+# cell: flatten
+def flatten(x):
+    return x.flatten(start_dim=1)

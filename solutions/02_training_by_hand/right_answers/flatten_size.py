@@ -1,0 +1,3 @@
+# cell: flatten
+def flatten(x):
+    return x.view(x.size(0), -1)

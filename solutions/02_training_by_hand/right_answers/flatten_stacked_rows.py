@@ -1,0 +1,3 @@
+# cell: flatten
+def flatten(x):
+    return torch.stack([image.reshape(-1) for image in x])

@@ -1,0 +1,3 @@
+# cell: flatten
+def flatten(x):
+    return torch.flatten(x, 1)

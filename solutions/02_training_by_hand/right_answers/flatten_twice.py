@@ -1,0 +1,3 @@
+# cell: flatten
+def flatten(x):
+    return x.flatten(2).flatten(1)

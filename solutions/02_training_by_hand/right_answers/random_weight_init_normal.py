@@ -1,0 +1,9 @@
+# cell: random_weight
+def random_weight(shape):
+    if len(shape) == 2:
+        fan_in = shape[0]
+    else:
+        fan_in = np.prod(shape[1:])
+    w = torch.zeros(shape, device=device, dtype=dtype, requires_grad=True)
+    nn.init.normal_(w, mean=0.0, std=float(np.sqrt(2 / fan_in)))
+    return w

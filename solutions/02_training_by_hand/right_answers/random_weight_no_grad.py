@@ -1,0 +1,10 @@
+# cell: random_weight
+def random_weight(shape):
+    if len(shape) == 2:
+        fan_in = shape[0]
+    else:
+        fan_in = np.prod(shape[1:])
+    w = torch.randn(shape, device=device, dtype=dtype, requires_grad=True)
+    with torch.no_grad():
+        w *= float(np.sqrt(2 / fan_in))
+    return w

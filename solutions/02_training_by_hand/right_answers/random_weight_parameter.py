@@ -1,0 +1,7 @@
+# cell: random_weight
+def random_weight(shape):
+    if len(shape) == 2:
+        fan_in = shape[0]
+    else:
+        fan_in = np.prod(shape[1:])
+    return nn.Parameter(torch.randn(*shape, device=device, dtype=dtype) * np.sqrt(2 / fan_in))

@@ -1,0 +1,11 @@
+# cell: train_part2
+def train_part2(model_fn, params, learning_rate):
+    for t, (x, y) in enumerate(loader_train):
+        x = x.to(device=device, dtype=dtype)
+        y = y.to(device=device, dtype=torch.long)
+        scores = model_fn(x, params)
+        loss = F.cross_entropy(scores, y)
+        loss.backward()
+        for w in params:
+            w.data -= learning_rate * w.grad.data
+            w.grad.data.zero_()

@@ -1,0 +1,12 @@
+# cell: train_part2
+def train_part2(model_fn, params, learning_rate):
+    for t, (x, y) in enumerate(loader_train):
+        x = x.to(device=device, dtype=dtype)
+        y = y.to(device=device, dtype=torch.long)
+        scores = model_fn(x, params)
+        loss = F.cross_entropy(scores, y)
+        loss.backward()
+        with torch.no_grad():
+            torch._foreach_add_(list(params), [w.grad for w in params], alpha=-learning_rate)
+        for w in params:
+            w.grad = None

@@ -1,0 +1,13 @@
+# cell: train_part2
+def train_part2(model_fn, params, learning_rate):
+    for t, (x, y) in enumerate(loader_train):
+        x = x.to(device=device, dtype=dtype)
+        y = y.to(device=device, dtype=torch.long)
+        scores = model_fn(x, params)
+        loss = F.cross_entropy(scores, y)
+        loss.backward()
+        with torch.inference_mode():
+            for w in params:
+                w -= learning_rate * w.grad
+        for w in params:
+            w.grad = None

@@ -1,0 +1,12 @@
+# cell: train_part2
+def train_part2(model_fn, params, learning_rate):
+    criterion = nn.CrossEntropyLoss()
+    for t, (x, y) in enumerate(loader_train):
+        x = x.to(device=device, dtype=dtype)
+        y = y.to(device=device, dtype=torch.long)
+        loss = criterion(model_fn(x, params), y)
+        loss.backward()
+        with torch.no_grad():
+            for w in params:
+                w -= learning_rate * w.grad
+                w.grad.zero_()

@@ -1,0 +1,14 @@
+# cell: convnet_init
+# caught by: biases_begin_at_zero
+# hint: does not begin at zero
+learning_rate = 3e-3
+
+channel_1 = 32
+channel_2 = 16
+
+conv_w1 = random_weight((channel_1, 3, 5, 5))
+conv_b1 = torch.randn(channel_1, device=device, requires_grad=True)
+conv_w2 = random_weight((channel_2, channel_1, 3, 3))
+conv_b2 = torch.randn(channel_2, device=device, requires_grad=True)
+fc_w = random_weight((channel_2 * 32 * 32, 10))
+fc_b = torch.randn(10, device=device, requires_grad=True)

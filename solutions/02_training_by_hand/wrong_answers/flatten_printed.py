@@ -1,0 +1,5 @@
+# cell: flatten
+# caught by: flatten_keeps_the_order
+# hint: return
+def flatten(x):
+    print(x.view(x.shape[0], -1))

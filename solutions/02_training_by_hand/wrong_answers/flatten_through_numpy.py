@@ -1,0 +1,6 @@
+# cell: flatten
+# caught by: flatten_lets_gradients_through
+# hint: no gradient comes back
+# misconception: 7
+def flatten(x):
+    return torch.from_numpy(x.detach().numpy().reshape(x.shape[0], -1))

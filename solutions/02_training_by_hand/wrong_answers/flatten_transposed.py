@@ -1,0 +1,5 @@
+# cell: flatten
+# caught by: flatten_keeps_the_order
+# hint: one row per image
+def flatten(x):
+    return x.reshape(x.shape[0], -1).t()

@@ -1,0 +1,9 @@
+# cell: random_weight
+# caught by: weight_has_kaimings_spread
+# hint: not shape[1]
+# misconception: 31
+def random_weight(shape):
+    fan_in = shape[1]
+    w = torch.randn(shape, device=device, dtype=dtype) * np.sqrt(2.0 / fan_in)
+    w.requires_grad = True
+    return w

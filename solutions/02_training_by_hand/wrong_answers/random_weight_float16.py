@@ -1,0 +1,11 @@
+# cell: random_weight
+# caught by: weight_is_a_leaf
+# hint: float16
+# misconception: 40
+def random_weight(shape):
+    if len(shape) == 2:
+        fan_in = shape[0]
+    else:
+        fan_in = np.prod(shape[1:])
+    w = torch.randn(shape, device=device, dtype=torch.float16) * float(np.sqrt(2.0 / fan_in))
+    return w.requires_grad_()

@@ -1,0 +1,11 @@
+# cell: random_weight
+# caught by: weight_has_kaimings_spread
+# hint: standard deviation
+def random_weight(shape):
+    if len(shape) == 2:
+        fan_in = shape[0]
+    else:
+        fan_in = np.prod(shape[1:])
+    w = torch.randn(shape, device=device, dtype=dtype).abs() * np.sqrt(2.0 / fan_in)
+    w.requires_grad = True
+    return w

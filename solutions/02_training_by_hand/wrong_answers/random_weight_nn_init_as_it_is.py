@@ -1,0 +1,8 @@
+# cell: random_weight
+# caught by: weight_has_kaimings_spread
+# hint: not shape[1]
+# misconception: 31
+def random_weight(shape):
+    w = torch.empty(shape, device=device, dtype=dtype)
+    nn.init.kaiming_normal_(w)
+    return w.requires_grad_()

@@ -1,0 +1,9 @@
+# cell: random_weight
+# caught by: weight_is_a_leaf
+# hint: expected a tensor
+def random_weight(shape):
+    if len(shape) == 2:
+        fan_in = shape[0]
+    else:
+        fan_in = np.prod(shape[1:])
+    return np.random.randn(*shape) * np.sqrt(2.0 / fan_in)

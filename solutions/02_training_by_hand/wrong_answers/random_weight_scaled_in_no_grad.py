@@ -1,0 +1,13 @@
+# cell: random_weight
+# caught by: weight_is_a_leaf
+# hint: does not require grad
+# misconception: 3
+def random_weight(shape):
+    if len(shape) == 2:
+        fan_in = shape[0]
+    else:
+        fan_in = np.prod(shape[1:])
+    w = torch.randn(shape, device=device, dtype=dtype, requires_grad=True)
+    with torch.no_grad():
+        w = w * np.sqrt(2.0 / fan_in)
+    return w

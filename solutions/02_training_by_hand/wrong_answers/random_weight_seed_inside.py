@@ -1,0 +1,12 @@
+# cell: random_weight
+# caught by: weight_is_normal
+# hint: same numbers
+def random_weight(shape):
+    if len(shape) == 2:
+        fan_in = shape[0]
+    else:
+        fan_in = np.prod(shape[1:])
+    torch.manual_seed(0)
+    w = torch.randn(shape, device=device, dtype=dtype) * np.sqrt(2.0 / fan_in)
+    w.requires_grad = True
+    return w

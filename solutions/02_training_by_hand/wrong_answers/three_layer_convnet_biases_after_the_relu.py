@@ -1,0 +1,9 @@
+# cell: three_layer_convnet
+# caught by: convnet_scores_agree
+# hint: the scores are not
+# misconception: 18
+def three_layer_convnet(x, params):
+    conv_w1, conv_b1, conv_w2, conv_b2, fc_w, fc_b = params
+    x = F.relu(F.conv2d(x, conv_w1, padding=2)) + conv_b1.view(-1, 1, 1)
+    x = F.relu(F.conv2d(x, conv_w2, padding=1)) + conv_b2.view(-1, 1, 1)
+    return flatten(x) @ fc_w + fc_b

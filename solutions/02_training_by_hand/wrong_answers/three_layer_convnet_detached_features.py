@@ -1,0 +1,9 @@
+# cell: three_layer_convnet
+# caught by: convnet_gradients_agree
+# hint: gradient of conv_w1
+# misconception: 7
+def three_layer_convnet(x, params):
+    conv_w1, conv_b1, conv_w2, conv_b2, fc_w, fc_b = params
+    x = F.relu(F.conv2d(x, conv_w1, conv_b1, padding=2))
+    x = F.relu(F.conv2d(x, conv_w2, conv_b2, padding=1))
+    return flatten(x.detach()) @ fc_w + fc_b

@@ -1,0 +1,9 @@
+# cell: three_layer_convnet
+# caught by: convnet_scores_agree
+# hint: invalid for input
+# misconception: 13
+def three_layer_convnet(x, params):
+    conv_w1, conv_b1, conv_w2, conv_b2, fc_w, fc_b = params
+    x = F.relu(F.conv2d(x, conv_w1, conv_b1, padding=2))
+    x = F.relu(F.conv2d(x, conv_w2, conv_b2, padding=1))
+    return x.view(64, -1) @ fc_w + fc_b

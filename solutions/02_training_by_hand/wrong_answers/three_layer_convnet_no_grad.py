@@ -1,0 +1,10 @@
+# cell: three_layer_convnet
+# caught by: convnet_gradients_agree
+# hint: carry no graph
+# misconception: 8
+def three_layer_convnet(x, params):
+    conv_w1, conv_b1, conv_w2, conv_b2, fc_w, fc_b = params
+    with torch.no_grad():
+        x = F.relu(F.conv2d(x, conv_w1, conv_b1, padding=2))
+        x = F.relu(F.conv2d(x, conv_w2, conv_b2, padding=1))
+        return flatten(x) @ fc_w + fc_b

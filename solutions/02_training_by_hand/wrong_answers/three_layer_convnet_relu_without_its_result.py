@@ -1,0 +1,10 @@
+# cell: three_layer_convnet
+# caught by: convnet_scores_agree
+# hint: no ReLU after the convolutions
+def three_layer_convnet(x, params):
+    conv_w1, conv_b1, conv_w2, conv_b2, fc_w, fc_b = params
+    x = F.conv2d(x, conv_w1, conv_b1, padding=2)
+    F.relu(x)
+    x = F.conv2d(x, conv_w2, conv_b2, padding=1)
+    F.relu(x)
+    return flatten(x) @ fc_w + fc_b

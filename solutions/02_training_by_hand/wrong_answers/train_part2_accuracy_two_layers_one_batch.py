@@ -1,0 +1,17 @@
+# cell: train_part2
+# test: test_two_layer_accuracy
+# caught by: two_layer_accuracy
+# hint: held-out images
+def train_part2(model_fn, params, learning_rate):
+    for t, (x, y) in enumerate(loader_train):
+        x = x.to(device=device, dtype=dtype)
+        y = y.to(device=device, dtype=torch.long)
+        scores = model_fn(x, params)
+        loss = F.cross_entropy(scores, y)
+        loss.backward()
+        with torch.no_grad():
+            for w in params:
+                w -= learning_rate * w.grad
+                w.grad.zero_()
+        if t == 4:
+            break

@@ -1,0 +1,17 @@
+# cell: train_part2
+# caught by: training_follows_sgd
+# hint: smaller batch is left out
+# misconception: 45
+def train_part2(model_fn, params, learning_rate):
+    for t, (x, y) in enumerate(loader_train):
+        if len(x) < loader_train.batch_size:
+            continue
+        x = x.to(device=device, dtype=dtype)
+        y = y.to(device=device)
+        scores = model_fn(x, params)
+        loss = F.cross_entropy(scores, y)
+        loss.backward()
+        with torch.no_grad():
+            for w in params:
+                w -= learning_rate * w.grad
+                w.grad.zero_()

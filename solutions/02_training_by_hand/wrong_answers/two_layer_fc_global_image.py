@@ -1,0 +1,7 @@
+# cell: two_layer_fc
+# caught by: two_layer_scores_agree
+# hint: expected (5, 6)
+def two_layer_fc(x, params):
+    w1, w2 = params
+    batch = torch.zeros(64, 24)
+    return F.relu(batch @ w1) @ w2

@@ -1,0 +1,8 @@
+# cell: two_layer_fc
+# caught by: two_layer_scores_agree
+# hint: the scores are not
+def two_layer_fc(x, params):
+    w1, w2 = params
+    h = F.relu(flatten(x) @ w1)
+    h = h - h.mean(dim=0)
+    return h @ w2

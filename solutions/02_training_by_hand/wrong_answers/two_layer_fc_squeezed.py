@@ -1,0 +1,7 @@
+# cell: two_layer_fc
+# caught by: two_layer_scores_agree
+# hint: expected (1, 6)
+# misconception: 13
+def two_layer_fc(x, params):
+    w1, w2 = params
+    return (F.relu(flatten(x) @ w1) @ w2).squeeze()

@@ -1,0 +1,5 @@
+# cell: zero_weight
+# caught by: zeros_are_leaves
+# hint: has shape
+def zero_weight(shape):
+    return torch.zeros((1, *shape), device=device, dtype=dtype, requires_grad=True)

@@ -1,0 +1,5 @@
+# cell: zero_weight
+# caught by: zeros_are_zeros
+# hint: not zero everywhere
+def zero_weight(shape):
+    return torch.ones(shape, device=device, dtype=dtype, requires_grad=True)
