@@ -62,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json and not args.json.resolve().parent.is_dir():
         raise CourseError(f"{args.json} cannot be written: its folder does not exist")
     start = time.monotonic()
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # names of students and files hold anything
     class_run = prepare_class(
         args.course_dir,
         args.lesson,

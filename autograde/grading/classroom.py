@@ -79,7 +79,8 @@ class ClassRun:
         if report.status == "error":
             return report
         try:
-            remarks = save_grades(gradebook, self.key.name, graded, self.course.config)
+            course, name = self.course, self.key.name
+            remarks = save_grades(gradebook, name, graded, course.config, course.creates_students)
             write_autograded(self.course, self.key, submission, graded)
         except Exception as error:  # a locked database, a full disk: this one is to be retried
             return failed_submission(self.key, report.student, _in_one_line(error)).report

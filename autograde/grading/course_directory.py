@@ -14,6 +14,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from traitlets.config import Config
 
 from autograde.sealed import checks_path
@@ -61,7 +62,10 @@ class Course:
     @cached_property
     def gradebook_url(self) -> str:
         """The URL of the database; a relative path of SQLite's lies in the course directory."""
-        url = make_url(self._directory.db_url)
+        try:
+            url = make_url(self._directory.db_url)
+        except ArgumentError as error:
+            raise CourseError(f"CourseDirectory.db_url is no database URL: {error}") from error
         name = url.database
         if url.get_backend_name() == "sqlite" and name and name != ":memory:":
             url = url.set(database=str(self.root / name))
@@ -84,6 +88,11 @@ class Course:
             if isinstance(section.get("timeout"), (int, float)) and section["timeout"] > 0:
                 return float(section["timeout"])
         return None
+
+    @property
+    def creates_students(self) -> bool:
+        """Whether a student whom the gradebook does not know is added to it."""
+        return self._autograde.create_student
 
     @property
     def permissions(self) -> int:

@@ -81,12 +81,13 @@ def _grade(key: AssignmentKey, submission: Submission, limits: Limits) -> Graded
             for notebook in key.notebooks
         ]
         written, flags = written_files(workspace, before)
+    found = [flag for notebook in graded for flag in notebook.flags]
     report = SubmissionReport(
         submission.student,
         "graded",
         key.max_score,
         tuple(notebook.report for notebook in graded),
-        flags=(*submission.flags, *(flag for each in graded for flag in each.flags), *flags),
+        flags=tuple(dict.fromkeys([*submission.flags, *found, *flags])),
     )
     notebooks = {each.report.name: each.text for each in graded if each.text is not None}
     return GradedSubmission(report, notebooks, written, submission.timestamp)

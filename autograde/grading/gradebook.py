@@ -17,6 +17,7 @@ from nbgrader.api import (
 )
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, is_solution, is_task
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config import Config
 
@@ -35,27 +36,36 @@ def open_gradebook(url: str, course_id: str) -> Iterator[Gradebook]:
             warnings.simplefilter("ignore", SAWarning)
             with Gradebook(url, course_id) as gradebook:
                 yield gradebook
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ModuleNotFoundError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        place = make_url(url).render_as_string(hide_password=True)
         raise CourseError(
-            f"the gradebook {url} cannot be used ({reason}); after an upgrade of nbgrader, "
+            f"the gradebook {place} cannot be used ({reason}); after an upgrade of nbgrader, "
             "back it up and run `nbgrader db upgrade`"
         ) from error
 
 
 def save_grades(
-    gradebook: Gradebook, assignment: str, graded: GradedSubmission, config: Config | None = None
+    gradebook: Gradebook,
+    assignment: str,
+    graded: GradedSubmission,
+    config: Config | None = None,
+    create_student: bool = True,
 ) -> list[str]:
     """Write a submission's grades as nbgrader's autograde does; return remarks on lateness.
 
     Manual scores and extra credit stay. `config` is nbgrader's, for the late penalty. Where an
-    exception leaves this function, no grade was written.
+    exception leaves this function, no grade was written; without `create_student`, MissingEntry
+    for a student whom the gradebook does not know.
     """
     student = graded.report.student
     known = {"timestamp": graded.timestamp} if graded.timestamp else {}
     reports = {report.name: report for report in graded.report.notebooks}
     try:
-        gradebook.update_or_create_student(student)
+        if create_student:
+            gradebook.update_or_create_student(student)
+        else:
+            gradebook.find_student(student)
         submission = gradebook.update_or_create_submission(assignment, student, **known)
         for notebook in submission.notebooks:
             _save_notebook(notebook, reports[notebook.name], graded.notebooks.get(notebook.name))

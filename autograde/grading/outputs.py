@@ -8,10 +8,12 @@ from nbformat.v4 import new_output
 from nbgrader.preprocessors import LimitOutput
 
 _MAX_TEXT = 20_000  # of an error or a result that arrives after the budget is spent
+_CELLS_WORTH = 10  # what all cells of a notebook may put out, in budgets of one cell
 
 
 class BoundedClient(NotebookClient):
-    """An nbclient that keeps at most `budget` bytes of outputs for each cell.
+    """An nbclient that keeps at most `budget` bytes of outputs for each cell, and ten times that
+    for all together.
 
     Errors and results always arrive, cut to a readable size, because they decide the points.
     Widgets are not followed: what they print is an ordinary output.
@@ -19,12 +21,12 @@ class BoundedClient(NotebookClient):
 
     def __init__(self, notebook: NotebookNode, budget: int, **options: Any) -> None:
         super().__init__(notebook, **options)
-        self.budget = budget
+        self.budget, self._total_left, self._left = budget, _CELLS_WORTH * budget, 0
         self.begin_cell()
 
     def begin_cell(self) -> None:
         """Forget what the last cell has used."""
-        self._left, self.bytes_cut = self.budget, 0
+        self._left, self.bytes_cut = min(self.budget, self._total_left), 0
         self.clear_before_next_output = False
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
@@ -49,7 +51,7 @@ class BoundedClient(NotebookClient):
 
     def _fitting(self, text: str) -> str:
         kept = text[: self._left]
-        self._left -= len(kept)
+        self._spend(len(kept))
         self.bytes_cut += len(text) - len(kept)
         return kept
 
@@ -59,8 +61,12 @@ class BoundedClient(NotebookClient):
         if size > self._left:
             self.bytes_cut += size
             return False
-        self._left -= size
+        self._spend(size)
         return True
+
+    def _spend(self, size: int) -> None:
+        self._left -= size
+        self._total_left -= size
 
 
 def tidy(cell: NotebookNode, bytes_cut: int, max_lines: int) -> None:
@@ -87,11 +93,6 @@ def tidy(cell: NotebookNode, bytes_cut: int, max_lines: int) -> None:
 def _last_painted(line: str) -> str:
     """A line without what a progress bar has painted over: what follows its last return."""
     return line[:-1].rpartition("\r")[2] + line[-1:]
-
-
-def _last_state(line: str) -> str:
-    """What is left of a line that a progress bar has painted over."""
-    return line.rstrip("\r").rsplit("\r", 1)[-1]
 
 
 def error_output(name: str, message: str) -> NotebookNode:

@@ -68,21 +68,27 @@ class _OverwriteKernelspec(OverwriteKernelspec):
         self.key, self.flags = key, []
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        installed = KernelSpecManager().find_kernel_specs()
         wanted = dict(self.key.kernelspec) or dict(_PYTHON)
-        if wanted.get("name") not in installed:
+        if not _is_installed(wanted.get("name")):
             if wanted.get("language", "python") != "python":
                 raise NoSuchKernel(f"the kernel {wanted.get('name')!r} is not installed here")
             wanted = dict(_PYTHON)
         own = nb.metadata.get("kernelspec")
         name = own.get("name") if isinstance(own, dict) else None
-        if isinstance(name, str) and name in installed and not self.key.kernelspec:
+        if _is_installed(name) and not self.key.kernelspec:
             return nb, resources
-        if isinstance(name, str) and name not in installed:
+        if isinstance(name, str) and not _is_installed(name):
             used = wanted["name"]
             self.flags.append(f"kernel: {name!r:.60} is not installed here, {used!r} is used")
         nb.metadata["kernelspec"] = NotebookNode(wanted)
         return nb, resources
+
+
+def _is_installed(kernel_name: Any) -> bool:
+    """Whether jupyter_client can start the kernel; to it, "python" is this Python's own."""
+    return kernel_name == "python" or (
+        isinstance(kernel_name, str) and kernel_name in KernelSpecManager().find_kernel_specs()
+    )
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from autograde.grading.submission import Submission
 Result = tuple[Submission, GradedSubmission]
 
 _STOP_SECONDS = 10.0  # for a worker to end its kernel before it is killed
+_ORPHAN_SECONDS = 3.0  # the same, where there is nobody left to kill it
 
 
 def grade_in_processes(
@@ -137,7 +138,7 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait_for_connection([parent.sentinel])
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(_STOP_SECONDS)
+        time.sleep(_ORPHAN_SECONDS)
         os._exit(1)
 
 
