@@ -190,7 +190,7 @@ def test_a_probe_brings_its_first_evidence_and_leaves_no_trace(tmp_path):
 def test_megabytes_of_input_travel_beside_the_code(tmp_path):
     length = "str(len(get_ipython().kernel.get_parent()['buffers'][0]))"
     with NotebookKernel(new_notebook(), tmp_path, Limits()) as kernel:
-        assert kernel.execute_probe(publishing(length), [os.urandom(3_000_000)]) == "3000000"
+        assert kernel.execute_probe(publishing(length), os.urandom(3_000_000)) == "3000000"
 
 
 def test_a_probe_that_hangs_or_kills_is_told_apart(tmp_path):

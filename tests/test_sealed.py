@@ -3,6 +3,7 @@
 import base64
 import random
 import shutil
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -28,26 +29,22 @@ def student_of(source: str) -> NamespaceStudent:
     return NamespaceStudent(namespace)
 
 
-def kernel_of(namespace: dict):
+def kernel_of(namespace: dict, monkeypatch):
     """What a kernel does with the code that KernelStudent sends, without a kernel."""
 
-    def execute(code: str) -> str | None:
-        import IPython.display
-
+    def execute(code: str, inputs: bytes) -> str | None:
         sent: list[dict] = []
-        original = IPython.display.publish_display_data
-        IPython.display.publish_display_data = sent.append
-        try:
-            exec(code, namespace)
-        finally:
-            IPython.display.publish_display_data = original
+        kernel = SimpleNamespace(get_parent=lambda: {"buffers": [memoryview(inputs)]})
+        monkeypatch.setattr("IPython.get_ipython", lambda: SimpleNamespace(kernel=kernel))
+        monkeypatch.setattr("IPython.display.publish_display_data", sent.append)
+        exec(code, namespace)
         return sent[0][MIME_TYPE]
 
     return execute
 
 
 @pytest.fixture(params=["namespace", "kernel"])
-def make_student(request):
+def make_student(request, monkeypatch):
     """Both implementations of Student over the same code."""
 
     def make(source: str):
@@ -55,7 +52,7 @@ def make_student(request):
         exec(source, namespace)
         if request.param == "namespace":
             return NamespaceStudent(namespace)
-        return KernelStudent(kernel_of(namespace))
+        return KernelStudent(kernel_of(namespace, monkeypatch))
 
     return make
 
@@ -102,12 +99,14 @@ def test_what_is_printed_comes_back(make_student):
 
 @pytest.mark.parametrize("payload", [None, "", "not base64!", base64.b64encode(b"junk").decode()])
 def test_a_forged_reply_costs_the_points(payload, sample_lesson):
-    judgement = sample_lesson.checks.judge("test_double", KernelStudent(lambda code: payload))
+    judgement = sample_lesson.checks.judge(
+        "test_double", KernelStudent(lambda code, inputs: payload)
+    )
     assert judgement.credit == 0 and "could not be read" in judgement.hint
 
 
 def test_a_lost_process_is_reported_as_what_it_was(sample_lesson):
-    def execute(code):
+    def execute(code, inputs):
         raise StudentGone("timeout", "The cell took longer than 5 seconds.")
 
     judgement = sample_lesson.checks.judge("test_double", KernelStudent(execute))

@@ -19,10 +19,9 @@ from autograde.grading.notebook_file import UnreadableNotebook, read_notebook, w
 from autograde.grading.placeholder import placeholder_notebook
 from autograde.grading.report import CellReport, NotebookReport, SubmissionReport
 from autograde.grading.sanitise import grade_id_of, sanitise
-from autograde.grading.student import BufferedKernelStudent
 from autograde.grading.submission import Submission
 from autograde.grading.workspace import fill_workspace, written_files
-from autograde.sealed import CheckSet, Judgement, load_checks
+from autograde.sealed import CheckSet, Judgement, KernelStudent, load_checks
 from autograde.sealed.checks import check_files
 
 _FULL_CREDIT = Judgement(1.0)
@@ -132,7 +131,7 @@ class _NotebookRun:
     def grade_cells(self, kernel: NotebookKernel) -> tuple[CellReport, ...]:
         """The reports of the graded cells, in the order of the key."""
         graded: dict[str, GradedCell] = {}
-        student = BufferedKernelStudent(kernel, data=self.limits.data)
+        student = KernelStudent(kernel.execute_probe, data=self.limits.data)
         for index, cell in enumerate(self.notebook.cells):
             source = self.key.by_id.get(grade_id_of(cell) or "")
             ending = self._run_cell(kernel, index, source)
@@ -163,7 +162,7 @@ class _NotebookRun:
         return ending
 
     def _judge(
-        self, source: SourceCell, kernel: NotebookKernel, student: BufferedKernelStudent
+        self, source: SourceCell, kernel: NotebookKernel, student: KernelStudent
     ) -> Judgement:
         """What the sealed checks of a test say; a dead kernel has lost its points already."""
         sealed = self.checks is not None and source.grade_id in self.checks.tests()

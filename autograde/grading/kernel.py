@@ -96,11 +96,10 @@ class NotebookKernel:
         """How many bytes of the last cell's outputs were cut."""
         return self._client.bytes_cut
 
-    def execute_probe(self, code: str, buffers: Sequence[bytes] = ()) -> str | None:
+    def execute_probe(self, code: str, inputs: bytes = b"") -> str | None:
         """Run code beside the notebook's names; return the payload of its first evidence message.
 
-        `buffers` travel as they are next to the request, because IPython takes a second to read a
-        line of some megabytes; the code finds them in `get_ipython().kernel.get_parent()`. Raises
+        `inputs` travel as a buffer of the request, where `course_lib.probe` finds them. Raises
         StudentGone if the code does not end in time or ends the process.
         """
         if not self.alive:
@@ -114,7 +113,7 @@ class NotebookKernel:
             if kind == "display_data" and MIME_TYPE in content["data"] and not payloads:
                 payloads.append(str(content["data"][MIME_TYPE]))
 
-        ending, _ = self._run(code, handle, store_history=False, buffers=buffers)
+        ending, _ = self._run(code, handle, store_history=False, buffers=[inputs])
         if ending == "timeout":
             raise StudentGone("timeout", self._too_slow("Your code"))
         if ending == "killed":

@@ -87,21 +87,19 @@ class NamespaceStudent(Student):
 class KernelStudent(Student):
     """A student behind a Jupyter kernel.
 
-    `execute(code) -> str | None` runs code in the kernel and returns the payload of its first
-    evidence message; it raises StudentGone where the kernel hangs or dies.
+    `execute(code, inputs) -> str | None` runs code in the kernel with the bytes `inputs` beside it,
+    and returns the payload of its first evidence message; it raises StudentGone where the kernel
+    hangs or dies.
     """
 
-    def __init__(self, execute: Callable[[str], str | None], **options: Any) -> None:
+    def __init__(self, execute: Callable[[str, bytes], str | None], **options: Any) -> None:
         super().__init__(**options)
         self._execute = execute
 
     def _run(self, code: str, inputs: bytes) -> bytes:
-        payload = base64.b64encode(inputs).decode("ascii")
         # __import__ leaves no name behind in the notebook, and survives a rebound `course_lib`.
-        reply = self._execute(
-            "__import__('course_lib.probe', fromlist=['publish_probe'])"
-            f".publish_probe({code!r}, {payload!r}, globals())"
-        )
+        publish = "__import__('course_lib.probe', fromlist=['publish_probe']).publish_probe"
+        reply = self._execute(f"{publish}({code!r}, globals())", inputs)
         try:
             return base64.b64decode(reply or "", validate=True)
         except ValueError as error:
