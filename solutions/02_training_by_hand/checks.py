@@ -723,7 +723,7 @@ def _labelled(
     clear = (best[:, 0] - best[:, 1] > 0.01).nonzero().flatten()[:count]  # no ties
     best_class = scores[clear].argmax(dim=1)
     inputs = {"x": pool[clear], "params": params, "batch_size": batch_size}
-    for _ in range(100):
+    for _ in range(20):
         hits = _draw_hits(student, count, count % batch_size)
         values = sorted([hits.mean().item(), *(v for _, v in _accuracy_slips(hits, batch_size))])
         if all(b - a > 0.005 for a, b in itertools.pairwise(values)):
@@ -738,7 +738,9 @@ def _draw_hits(student: Student, count: int, last: int) -> Tensor:
     """1 for each image that is to be right, else 0: (count,), float64."""
     hits = torch.ones(count, dtype=torch.float64)
     wrong = int(torch.randint(2, count // 4, (), generator=student.rng))
-    hits[torch.randperm(count - last, generator=student.rng)[:wrong]] = 0
+    # Of many images those of the first half are right, so that no first part gives the answer.
+    first = count // 2 if count >= 100 else 0
+    hits[first + torch.randperm(count - last - first, generator=student.rng)[:wrong]] = 0
     hits[count - last : -1] = 0
     return hits
 
@@ -1063,11 +1065,11 @@ def _accuracy(student: Student, net: str, params: str) -> float:
 
 
 # On the full data the visible tests ask for 40% and 42% of 10,000 test images. Here there are 1,000
-# images, so chance weighs more: over nine seeds the two-layer net gets 43.2%, deviation 1.1%, and
-# over six the ConvNet 46.9%, deviation 1.0%.
+# images, on which chance weighs more: the bars are two points lower, so that whoever clears the
+# visible ones clears these. The measurements are in calibration.json.
 @threshold(
     "test_two_layer_accuracy",
-    bars={"embedded": 0.30, "full": 0.37},
+    bars={"embedded": 0.30, "full": 0.38},
     hint="Do the exercises pass? Does the loss fall? Guessing would give 10%.",
 )
 def two_layer_accuracy(student: Student) -> float:
@@ -1077,7 +1079,7 @@ def two_layer_accuracy(student: Student) -> float:
 
 @threshold(
     "test_convnet_accuracy",
-    bars={"embedded": 0.30, "full": 0.42},
+    bars={"embedded": 0.30, "full": 0.40},
     hint="Do the exercises pass? Is the learning rate far from 3e-3? Guessing would give 10%.",
 )
 def convnet_accuracy(student: Student) -> float:
