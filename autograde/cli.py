@@ -5,7 +5,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-from autograde.environment import make_programs_findable
+from autograde.environment import prepare_environment
 from course_lib.errors import CourseError
 
 # Name -> what `course --help` says. The module autograde.commands.NAME is imported only when it
@@ -27,7 +27,7 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `course`; returns the exit code: 0 success, 1 failure, 2 wrong usage."""
-    make_programs_findable()
+    prepare_environment()
     arguments = list(sys.argv[1:] if argv is None else argv)
     args = _parser(arguments).parse_args(arguments)
     try:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from autograde.environment import make_programs_findable
+from autograde.environment import prepare_environment
 from autograde.lessons.source import Lesson, all_lessons
 
 SAMPLE_CHECKOUT = Path(__file__).parent / "sample_course"
 
-make_programs_findable()
+prepare_environment()
 
 
 @pytest.fixture(scope="session")

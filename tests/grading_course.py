@@ -25,7 +25,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import GenerateAssignment
 
-from autograde.environment import make_programs_findable
+from autograde.environment import prepare_environment
 
 POINTS = {
     "test_double": 2.0,
@@ -106,7 +106,7 @@ def _template(sealed: bool) -> Path:
 
 def release(folder: Path) -> None:
     """nbgrader's own `generate_assignment ps1`, in this process."""
-    make_programs_findable()
+    prepare_environment()
     app = NbGrader()
     app.load_cwd_config = False
     app.initialize([], root=str(folder))
@@ -172,7 +172,7 @@ def hand_in(
 
 def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     """Run `python -m COMMAND` in a folder, with this interpreter's scripts on PATH."""
-    make_programs_findable()
+    prepare_environment()
     return subprocess.run(
         [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True
     )

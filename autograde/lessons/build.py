@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograde.environment import make_programs_findable
+from autograde.environment import prepare_environment
 from autograde.lessons.source import CHECKOUT, Lesson
 from course_lib.errors import CourseError
 
@@ -55,7 +55,7 @@ def generate_release(course: Path, lesson_name: str) -> Path:
     from nbgrader.converters.base import NbGraderException
     from nbgrader.coursedir import CourseDirectory
 
-    make_programs_findable()
+    prepare_environment()
     directory = CourseDirectory(root=str(course), assignment_id=lesson_name)
     try:
         GenerateAssignment(coursedir=directory, force=True).start()
