@@ -64,11 +64,11 @@ print("array: ", array)
 
 # %% [markdown]
 # Sharing saves time and memory. It also means that an in-place change reaches further than you see.
-# The rule to remember: *a new shape can share, a new dtype cannot*. `x.float()` on a `uint8` tensor
-# has to make new numbers; on a tensor that is `float32` already it gives back `x` itself.
+# The rule to remember: *a new shape can share, converting to a new dtype cannot*. `x.float()` on a
+# `uint8` tensor has to make new numbers; on a tensor that is `float32` already it gives back `x` itself.
 #
 # The second thing that differs is the default. NumPy computes in `float64`. PyTorch computes in
-# `float32`, which is twice as small and much faster on a GPU. The two do not mix in a matrix product.
+# `float32`, which is half the size and much faster on a GPU. The two do not mix in a matrix product.
 
 # %%
 from_numpy = torch.from_numpy(np.ones((2, 2)))  # NumPy's default: float64
@@ -81,7 +81,7 @@ print((from_numpy.float() @ from_torch).dtype)
 
 # %% [markdown]
 # Images come as `uint8`, whole numbers from 0 to 255. They are small to store and bad to compute with:
-# there is no 256, so sums start again at 0, and nothing in between, so they cannot have gradients.
+# there is nothing above 255, so 255 + 1 is 0, and nothing in between, so they cannot have gradients.
 
 # %%
 bright = torch.tensor([250], dtype=torch.uint8)
@@ -158,20 +158,20 @@ small = (np.arange(2 * 2 * 3 * 3) ** 2 % 251).astype(np.uint8).reshape(2, 2, 3, 
 before = small.copy()
 batch = to_images(small)
 
+expect.equal("the array after the call", small, before, look="from_numpy shares its memory.")
 expect.instance("to_images(small)", batch, torch.Tensor)
 expect.shape("to_images(small)", batch, (2, 3, 2, 3), look="The order is N, C, H, W.")
 expect.dtype("to_images(small)", batch, torch.float32)
 expect.close(
-    "the sum of all values", batch.sum(), small.sum() / 255, look="Divide each byte by 255."
+    "the sum of all values", batch.sum(), before.sum() / 255, look="Divide each byte by 255."
 )
 for channel, colour in enumerate(["red", "green", "blue"]):
     expect.close(
         f"the {colour} plane of picture 0",
         batch[0, channel],
-        small[0, :, :, channel] / 255,
+        before[0, :, :, channel] / 255,
         look="Moving an axis is a permute; view only cuts the same numbers in other places.",
     )
-expect.equal("the array after the call", small, before, look="from_numpy shares its memory.")
 
 # %% [markdown]
 # Run this once the test passes.
@@ -243,6 +243,7 @@ print("reshape:", x.permute(1, 0).reshape(6))
 # | `"means"` | `images.mean(dim=(0, 2, 3))` |
 #
 # Replace each `None`, a shape as a tuple such as `(64, 3)`, and delete the last two lines of the cell.
+# The test below looks at the form, and must pass first: an incomplete answer earns nothing.
 
 # %% nbgrader={"grade": false, "grade_id": "predict_views", "locked": false, "schema_version": 3, "solution": true, "task": false}
 view_shapes = {
@@ -350,7 +351,7 @@ def rows_to_pictures(rows, height, width):
 
     rows: tensor (N, 3 * height * width); in each row first all of red, row by row, then all of
         green, then all of blue. It is not changed.
-    Returns a tensor (N, height, width, 3) of the same numbers.
+    Returns a tensor (N, height, width, 3) of the same numbers, whatever they are: bytes or floats.
 
     Example: for height 1 and width 2, the row [1, 2, 3, 4, 5, 6] is one picture with
     two pixels, [1, 3, 5] and [2, 4, 6].
@@ -364,6 +365,7 @@ def rows_to_pictures(rows, height, width):
 # Two pictures, 2 pixels high and 4 wide; the numbers count from 0 to 47.
 counted = rows_to_pictures(torch.arange(48).view(2, 24), 2, 4)
 
+expect.instance("rows_to_pictures(...)", counted, torch.Tensor)
 expect.shape("rows_to_pictures(...)", counted, (2, 2, 4, 3), look="The order is N, H, W, C.")
 planes_first = "Each row is three planes, one after the other: 8 numbers of red come first."
 expect.close("the top left pixel of picture 0", counted[0, 0, 0], [0, 8, 16], look=planes_first)
@@ -429,7 +431,8 @@ def choose_device():
     """The best device of this machine, asked anew at each call.
 
     Returns torch.device("cuda") where torch.cuda.is_available(), else torch.device("mps") where
-    torch.backends.mps.is_available(), else torch.device("cpu").
+    torch.backends.mps.is_available(), else torch.device("cpu"). The name alone, "cuda", "mps" or
+    "cpu", will do as well. Where there are both, CUDA comes first.
 
     Example: on a laptop without a GPU, choose_device() gives device(type='cpu').
     """
@@ -528,7 +531,7 @@ for experiment in experiments:
     try:
         experiment()
     except RuntimeError as error:
-        print(f"{experiment.__name__}: RuntimeError: {str(error).split('. ')[0]}\n")
+        print(f"{experiment.__name__}: RuntimeError: {error}\n")
 
 # %% [markdown]
 # The silence: **gradients accumulate**. `backward` adds to what `.grad` holds. Nothing raises if you forget
@@ -653,9 +656,11 @@ except RuntimeError as error:
 # 1. `needs_grad`: is `requires_grad` `True` or `False`?
 # 2. `is_leaf`: is `is_leaf` `True` or `False`? A tensor that does not require grad counts as a leaf.
 # 3. `way_back`: the operations that `loss.backward()` meets on its way from `loss` to `w`, in that order: four
-#    names, such as `"Exp"`, as in the picture above.
+#    names, such as `"Exp"`, as in the picture above. `"ExpBackward0"`, as `grad_fn` calls it, will do as well,
+#    and `AccumulateGrad` at the end need not be named.
 #
-# Replace each `None`, fill in the list, and delete the last two lines of the cell.
+# Replace each `None`, fill in the list, and delete the last two lines of the cell. The test below looks at
+# the form, and must pass first: an incomplete answer earns nothing.
 
 # %% nbgrader={"grade": false, "grade_id": "predict_graph", "locked": false, "schema_version": 3, "solution": true, "task": false}
 needs_grad = {
@@ -730,12 +735,13 @@ expect.true(
 #
 # A small tool that you can use on any function: its value and its gradient at `x`. The tool must not leave
 # traces. `x` may be a plain tensor, a leaf that requires grad and has a `.grad` already, or the result of an
-# operation in someone else's graph. In each case it comes out as it went in, and so does every `.grad` outside.
+# operation in someone else's graph. In each case it comes out as it went in, and so do its `.grad` and the
+# `.grad` of the tensors that it came from.
 #
 # <details><summary>Hint</summary>
 #
-# Work on a leaf of your own, with the values of `x` and without its history. Then gradients have nowhere
-# else to go.
+# Work on a leaf of your own, with the values of `x` and without its history. Then the way back from `f`
+# ends at your leaf, and does not reach `x`.
 #
 # </details>
 
@@ -745,10 +751,11 @@ def value_and_gradient(f, x):
     """The value of f at x, and its gradient there.
 
     f: a function that takes a tensor like x and returns a tensor with a single number, shape ().
+        It uses no other tensor that requires grad.
     x: a tensor of floats of any shape. It may require grad, have a .grad, or be the result of an
-        operation. It is left as it was, and no .grad outside this function changes.
-    Returns the pair (value, gradient): f(x) as a tensor or a float, and a tensor of the shape of x.
-        Neither requires grad.
+        operation. x, its .grad, and the .grad of the tensors that x came from stay as they were.
+    Returns the pair (value, gradient): f(x) as a tensor or a float, and a tensor of the shape and
+        dtype of x. Neither requires grad.
 
     Example: value_and_gradient(lambda x: (x**2).sum(), torch.tensor([1.0, 2.0])) gives
     (tensor(5.), tensor([2., 4.])).
@@ -850,7 +857,7 @@ for edit in (edit_in_no_grad, edit_through_data):
 def gradient_step(w, learning_rate):
     """One step of gradient descent: w becomes w - learning_rate * w.grad, in place.
 
-    w: a leaf that requires grad, of any shape, with its gradient in w.grad.
+    w: a leaf that requires grad, of any shape, () included, with its gradient in w.grad.
     learning_rate: a float.
 
     Afterwards the tensor that was passed in has the new values, is still a leaf that requires grad,
@@ -874,7 +881,8 @@ expect.true(
     weight[0] != 1.0,
     "the step moves weight",
     came=f"It is still {weight.tolist()}.",
-    look="Change the tensor itself: `w = w - ...` only gives its name to another one.",
+    look="Change the tensor itself: `w = w - ...` only gives its name to another one. "
+    "And clear w.grad after its use, not before.",
 )
 expect.close("weight after the step", weight, [0.0, -1.0], look="It is w - learning_rate * w.grad.")
 expect.leaf("weight", weight)

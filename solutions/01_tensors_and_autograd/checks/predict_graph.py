@@ -71,8 +71,13 @@ def graph_is_predicted(student: Student) -> Verdict:
 
 
 def _way(value: Any) -> list[str]:
-    """Names of operations, however they are written: SumBackward0, 'sum', 'Sum', 'torch.sum()'."""
+    """Names of operations, however they are written: SumBackward0, 'sum', 'Sum', 'torch.sum()'.
+
+    What follows the last operation, AccumulateGrad, may be named or not.
+    """
     names = value if isinstance(value, list) else re.split(r"[\s,>]+", str(value))
     names = [getattr(name, "type_name", str(name)).lower() for name in names]
+    names = [name.rpartition("::")[2] for name in names]  # torch::autograd::AccumulateGrad
     bare = [re.sub(r"backward\d*|torch\.|tensor\.|[()\s<>-]", "", name) for name in names]
-    return [_SIGNS.get(name, name) for name in bare if name and name != "accumulategrad"]
+    way = [_SIGNS.get(name, name) for name in bare if name]
+    return way[:-1] if way[-1:] == ["accumulategrad"] else way

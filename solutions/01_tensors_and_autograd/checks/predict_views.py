@@ -9,19 +9,48 @@ from autograde.sealed import Student, Verdict, sealed
 
 from .common import mapping, predictions, truth
 
-_VIEWS: dict[str, tuple[Any, str]] = {
-    "one image": (lambda x: x[0], "an integer index drops its axis, and makes no copy"),
-    "red": (lambda x: x[:, 0], "an integer index drops its axis, and makes no copy"),
-    "rows": (lambda x: x.view(64, -1), "view never copies, and -1 stands for what is left over"),
-    "planes": (lambda x: x.flatten(2), "flatten(2) merges the axes from number 2 on"),
-    "channels last": (lambda x: x.permute(0, 2, 3, 1), "permute reorders the axes, not the memory"),
+_VIEWS: dict[str, tuple[Any, str, str]] = {
+    "one image": (lambda x: x[0], "an integer index drops its axis", "an index makes no copy"),
+    "red": (
+        lambda x: x[:, 0],
+        "an integer index drops its axis, a colon keeps it",
+        "slices and integer indices make no copy",
+    ),
+    "rows": (
+        lambda x: x.view(64, -1),
+        "-1 stands for what is left over, so that the number of values stays",
+        "view never copies",
+    ),
+    "planes": (
+        lambda x: x.flatten(2),
+        "flatten(2) merges the axes from number 2 on",
+        "flatten is a reshape, and copies only where no view is possible",
+    ),
+    "channels last": (
+        lambda x: x.permute(0, 2, 3, 1),
+        "permute reorders the axes: it names, for each new axis, the old one",
+        "permute changes how the memory is read, not the memory",
+    ),
     "rows of pixels": (
         lambda x: x.permute(0, 2, 3, 1).reshape(64, -1),
+        "-1 stands for what is left over, so that the number of values stays",
         "after a permute no view has the numbers in that order: what must reshape do?",
     ),
-    "array": (lambda x: torch.from_numpy(x.numpy()), "think of torch.from_numpy, the other way"),
-    "doubles": (lambda x: x.double(), "a float64 takes twice the bytes of a float32"),
-    "means": (lambda x: x.mean(dim=(0, 2, 3)), "mean over some axes leaves the others"),
+    "array": (
+        lambda x: torch.from_numpy(x.numpy()),
+        "numpy() leaves the axes as they are",
+        "think of torch.from_numpy, the other way",
+    ),
+    "doubles": (
+        lambda x: x.double(),
+        "another dtype changes no axis",
+        "a float64 takes twice the bytes of a float32",
+    ),
+    "means": (
+        lambda x: x.mean(dim=(0, 2, 3)),
+        "mean over some axes leaves the others",
+        "a mean is a new number, and stands nowhere in images",
+    ),
 }
 
 
@@ -32,14 +61,13 @@ def views_are_predicted(student: Student) -> Verdict:
     found_shapes = mapping(evidence, "found_shapes", "view_shapes")
     found_shares = mapping(evidence, "found_shares", "view_shares")
     images = torch.zeros(64, 3, 32, 32)
-    made = {key: make(images) for key, (make, _) in _VIEWS.items()}
-    reasons = {key: reason for key, (_, reason) in _VIEWS.items()}
+    made = {key: make(images) for key, (make, _, _) in _VIEWS.items()}
     shapes = predictions(
-        "view_shapes", found_shapes, reasons,
+        "view_shapes", found_shapes, {key: reason for key, (_, reason, _) in _VIEWS.items()},
         lambda key: _sizes(found_shapes[key]) == tuple(made[key].shape),
     )  # fmt: skip
     shares = predictions(
-        "view_shares", found_shares, reasons,
+        "view_shares", found_shares, {key: reason for key, (_, _, reason) in _VIEWS.items()},
         lambda key: truth(found_shares[key]) is _shared(made[key], images),
     )  # fmt: skip
     credit, hints = 0.5 * (not shapes) + 0.5 * (not shares), shapes + shares

@@ -20,9 +20,17 @@ array_after = _array
 
 @sealed("test_to_images")
 def to_images_agrees(student: Student) -> Verdict:
-    # Below 200, so that dividing by the largest value of the array is not dividing by 255.
-    for shape in ((2, 5, 7, 3), (1, 6, 4, 3), (7, 4, 6, 4)):
-        pictures = random_bytes(student, *shape, below=200)
+    # Below 200, so that dividing by the largest value of the array is not dividing by 255. Then a
+    # square with the whole range, and an array of zeros and ones, which has to be divided as well.
+    for shape, below in (
+        ((2, 5, 7, 3), 200),
+        ((1, 6, 4, 3), 200),
+        ((7, 4, 6, 4), 200),
+        ((3, 5, 5, 3), 256),
+        ((2, 4, 3, 3), 2),
+    ):
+        pictures = random_bytes(student, *shape, below=below)
+        pictures[0, 0, 0, 0] = below - 1
         evidence = probe_sizes(student, _TO_IMAGES, pictures=pictures)
         hint = _to_images_hint(evidence, pictures)
         if hint:
@@ -58,20 +66,36 @@ def _to_images_hint(evidence: Evidence, pictures: Tensor) -> str:
             f"to_images gives {dtype}, expected torch.float32. Dividing in NumPy gives float64, "
             "and a uint8 tensor cannot hold what lies between 0 and 1."
         )
+    return _values_hint(answer, expected, pictures)
+
+
+def _values_hint(answer: Tensor, expected: Tensor, pictures: Tensor) -> str:
+    """What is wrong with an answer that has the right shape and dtype; "" if nothing is."""
     if agree(answer, expected):
         return ""
-    flat = pictures.reshape(wanted).double()
+    flat = pictures.reshape(expected.shape).double()
     if agree(answer, flat / 255) or agree(answer, flat):
         return (
             "The shape is right, the pixels are scrambled: view and reshape cut the same row of "
             "numbers anew. Moving the channels to the front is a permute."
         )
     if agree(answer, expected * 255):
-        return "The pixels still go from 0 to 255: divide by 255."
+        return "The values are still the bytes: divide by 255, whatever the largest of them is."
+    if agree(answer.transpose(2, 3), expected):
+        return "Where a picture is square, its height and width have changed places."
+    if any(agree(_sorted(answer), _sorted(expected * scale)) for scale in (1, 255)):
+        return (
+            "The values are right, the pixels are out of place: a reshape or view after the axes "
+            "have moved cuts the numbers anew. One permute puts all four axes in order."
+        )
     return (
-        "The channels are in the right place, the values are not: each is the byte divided by 255, "
-        "whatever the largest value of the array."
+        "The values are not right: each is the byte divided by 255, whatever the largest value of "
+        "the array, and nothing else."
     )
+
+
+def _sorted(values: Tensor) -> Tensor:
+    return values.double().flatten().sort().values
 
 
 def _moved(shape: tuple[int, ...], given: tuple[int, ...]) -> str:

@@ -23,6 +23,7 @@ kind = type(_result).__name__
 count = len(_result) if isinstance(_result, (tuple, list)) else -1
 if count == 2:
     value, gradient = _result
+    dtype = str(getattr(gradient, "dtype", None))
     has_graph = any(getattr(_each, "requires_grad", False) for _each in (value, gradient))
 x_after = _x.detach()
 needs_grad_after = _x.requires_grad
@@ -48,8 +49,13 @@ def _ask_gradient(student: Student, case: str, start: Tensor, factors: Tensor) -
 
 @sealed("test_value_and_gradient")
 def gradient_agrees(student: Student) -> Verdict:
-    for case, shape in (("plain", (4, 3)), ("leaf", (5,)), ("result", (2, 3))):
-        start, factors = random_normal(student, *shape), random_normal(student, *shape)
+    for case, shape, dtype in (
+        ("plain", (4, 3), torch.float32),
+        ("leaf", (5,), torch.float32),
+        ("result", (2, 3), torch.float32),
+        ("plain", (3,), torch.float64),
+    ):
+        start, factors = (random_normal(student, *shape).to(dtype) for _ in range(2))
         evidence = _ask_gradient(student, case, start, factors)
         if evidence.number("count") != 2:
             kind = evidence.text("kind")
@@ -74,6 +80,12 @@ def gradient_agrees(student: Student) -> Verdict:
             return Verdict.wrong("The gradient is wrong: backward once, on what f returns.")
         if abs(evidence.number("value") - value) > 1e-3 * (1 + abs(value)):
             return Verdict.wrong("The value is not f(x).")
+        found_dtype = evidence.text("dtype")
+        if found_dtype != str(dtype):
+            return Verdict.wrong(
+                f"The gradient has dtype {found_dtype} where x has {dtype}: make the leaf from x "
+                "itself, and it keeps the dtype."
+            )
     return Verdict.right()
 
 

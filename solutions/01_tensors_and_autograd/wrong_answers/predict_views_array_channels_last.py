@@ -1,6 +1,6 @@
 # cell: predict_views
 # caught by: views_are_predicted
-# hint: the other way
+# hint: leaves the axes
 # misconception: 11
 # credit: 0.5
 view_shapes = {

@@ -1,6 +1,6 @@
 # cell: predict_views
 # caught by: views_are_predicted
-# hint: makes no copy
+# hint: make no copy
 # credit: 0.5
 view_shapes = {
     "one image": (3, 32, 32),

@@ -1,0 +1,9 @@
+# cell: choose_device
+# caught by: device_follows_what_is_available
+# hint: is_built() is another
+def choose_device():
+    if torch.backends.cuda.is_built():
+        return torch.device("cuda")
+    if torch.backends.mps.is_available():
+        return torch.device("mps")
+    return torch.device("cpu")

@@ -1,0 +1,7 @@
+# cell: value_and_gradient
+# caught by: gradient_agrees
+# hint: keeps the dtype
+def value_and_gradient(f, x):
+    z = x.detach().double().requires_grad_()
+    y = f(z)
+    return y.detach(), torch.autograd.grad(y, z)[0]
