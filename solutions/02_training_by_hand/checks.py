@@ -63,8 +63,11 @@ _FLATTEN_GRADIENT = """
 import torch
 _x = x.clone().requires_grad_()
 _flat = flatten(_x * 1)
-is_recorded = isinstance(_flat, torch.Tensor) and _flat.requires_grad
-if is_recorded:
+is_tensor = isinstance(_flat, torch.Tensor)
+kind = type(_flat).__name__
+is_recorded = is_tensor and _flat.requires_grad
+has_right_shape = is_tensor and _flat.shape == slopes.shape
+if is_recorded and has_right_shape:
     (gradient,) = torch.autograd.grad((_flat * slopes).sum(), _x, allow_unused=True)
 """
 
@@ -119,12 +122,25 @@ def flatten_leaves_x_alone(student: Student) -> Verdict:
 def flatten_lets_gradients_through(student: Student) -> Verdict:
     x, slopes = _randn(student, 3, 2, 4, 5), _randn(student, 3, 40)
     evidence = student.probe(_FLATTEN_GRADIENT, x=x, slopes=slopes)
-    gradient = evidence["gradient"] if evidence.flag("is_recorded") else None
-    if isinstance(gradient, Tensor) and _agree(gradient, slopes.view(x.shape)):
-        return Verdict.right()
-    return Verdict.wrong(
+    if not evidence.flag("is_tensor"):
+        kind = evidence.text("kind")
+        return Verdict.wrong(f"flatten gives {kind}, expected a tensor. Is there a return?")
+    cut = (
         "No gradient comes back through flatten: NumPy, detach, .data and torch.tensor(...) all "
         "cut the graph. Reshape the tensor itself."
+    )
+    if not evidence.flag("is_recorded"):
+        return Verdict.wrong(cut)
+    if not evidence.flag("has_right_shape"):
+        return Verdict.wrong("Put the shape right first: then the gradients can be compared.")
+    gradient = evidence["gradient"]
+    if not isinstance(gradient, Tensor):
+        return Verdict.wrong(cut)
+    if _agree(gradient, slopes.view(x.shape)):
+        return Verdict.right()
+    return Verdict.wrong(
+        "A gradient comes back, but in another order or with other values: put the numbers that "
+        "flatten returns, and their order, right first."
     )
 
 
@@ -200,7 +216,14 @@ def _after_the_scores(expected: Tensor) -> Slips:
     ]
 
 
-def _wrong_gradients(evidence: Evidence, expected: Sequence[Tensor], names: Sequence[str]) -> str:
+def _wrong_gradients(
+    evidence: Evidence, scores: Tensor, expected: Sequence[Tensor], names: Sequence[str]
+) -> str:
+    """What is wrong with the gradients of a net, "" if nothing is; `scores` are the right ones."""
+    if not evidence.flag("is_tensor"):
+        return f"Put the scores right first: the net gives {evidence.text('kind')}, not a tensor."
+    if not _agree(evidence.tensor("scores"), scores):
+        return "Put the scores right first: then the gradients can be compared."
     if not evidence.flag("is_recorded"):
         return (
             "The scores carry no graph, so backward will raise: no no_grad, no detach, no NumPy in "
@@ -233,9 +256,12 @@ def _inputs_changed(evidence: Evidence, x: Tensor, params: Sequence[Tensor]) -> 
 
 
 def _two_layer_inputs(student: Student, n: int) -> tuple[Tensor, list[Tensor], Tensor]:
-    """x (n, 2, 3, 4), w1 (24, 17), w2 (17, 6) and a slope for each score."""
+    """x (n, 2, 3, 4), w1 (24, 17), w2 (17, 6) and a slope for each score.
+
+    The hidden units have a standard deviation of 5, so that a ReLU6 cuts off one in nine.
+    """
     x = _randn(student, n, 2, 3, 4)
-    params = [_randn(student, 24, 17) / 3, _randn(student, 17, 6) / 2]
+    params = [_randn(student, 24, 17), _randn(student, 17, 6) / 2]
     return x, params, _randn(student, n, 6)
 
 
@@ -282,8 +308,9 @@ def two_layer_scores_agree(student: Student) -> Verdict:
 @sealed("test_two_layer_fc")
 def two_layer_gradients_agree(student: Student) -> Verdict:
     evidence, x, params, slopes = _ask_two_layers(student, 5)
+    scores = _two_layer_scores(x.double(), [p.double() for p in params])
     expected = _gradients(_two_layer_scores, x, params, slopes)
-    hint = _wrong_gradients(evidence, expected, ["w1", "w2"])
+    hint = _wrong_gradients(evidence, scores, expected, ["w1", "w2"])
     return Verdict.wrong(hint) if hint else Verdict.right()
 
 
@@ -350,12 +377,24 @@ _CONVNET_SLIPS = {
 }
 
 
+_SHRUNK = (
+    "The image has shrunk: padding=2, then padding=1; the fourth positional argument of F.conv2d "
+    "is the stride."
+)
+_CONVNET_ADVICE = {
+    **_LAYER_ADVICE,
+    "mat1 and mat2": "The sizes of the two matrices do not go together: print the shape after each "
+    f"convolution. Height and width should stay. If they do not: {_SHRUNK[0].lower()}{_SHRUNK[1:]}",
+    "Kernel size can't": _SHRUNK,
+}
+
+
 def _ask_convnet(student: Student, *sizes: int) -> tuple[Evidence, Tensor, list[Tensor], Tensor]:
     x, params, slopes = _convnet_inputs(student, *sizes)
     shapes = [f"{n} {tuple(p.shape)}" for n, p in zip(_CONVNET_NAMES, params, strict=True)]
     situation = f"on x {sizes} with {', '.join(shapes)}"
     inputs = {"x": x, "params": params, "slopes": slopes}
-    return _ask(student, _CONVNET, situation, _LAYER_ADVICE, **inputs), x, params, slopes
+    return _ask(student, _CONVNET, situation, _CONVNET_ADVICE, **inputs), x, params, slopes
 
 
 @sealed("test_three_layer_convnet")
@@ -374,8 +413,9 @@ def convnet_scores_agree(student: Student) -> Verdict:
 @sealed("test_three_layer_convnet")
 def convnet_gradients_agree(student: Student) -> Verdict:
     evidence, x, params, slopes = _ask_convnet(student, 3, 3, 6, 5)
+    scores = _convnet_scores(x.double(), [p.double() for p in params])
     expected = _gradients(_convnet_scores, x, params, slopes)
-    hint = _wrong_gradients(evidence, expected, _CONVNET_NAMES)
+    hint = _wrong_gradients(evidence, scores, expected, _CONVNET_NAMES)
     return Verdict.wrong(hint) if hint else Verdict.right()
 
 
@@ -441,9 +481,10 @@ def _wrong_leaf(evidence: Evidence, maker: str, shape: tuple[int, ...]) -> str:
 
 
 # Drawn from a normal distribution, the standard deviation of n numbers has a relative standard
-# error of 1 / sqrt(2 n). The smallest n below is 40,320, so 4% are 11 errors. The closest slip is
-# Xavier for (800, 150): sqrt(2 / 950) instead of sqrt(2 / 800), which is 8% off.
-_WEIGHT_SHAPES = ((800, 150), (60, 2000), (64, 30, 7, 3), (20, 50, 4, 12))
+# error of 1 / sqrt(2 n). The smallest n below is 31,500, so 4% are 10 errors. The closest slip is
+# Xavier for (800, 150): sqrt(2 / 950) instead of sqrt(2 / 800), which is 8% off. 50 filters, so
+# that the fan-out (sqrt(2 / 1050)) and the missing factor 2 (sqrt(1 / 630)) are 9% apart.
+_WEIGHT_SHAPES = ((800, 150), (60, 2000), (50, 30, 7, 3), (20, 50, 4, 12))
 _SPREAD_TOLERANCE = 0.04
 
 
@@ -485,7 +526,7 @@ def weight_is_normal(student: Student) -> Verdict:
         if w.unique().numel() < 0.9 * n:
             return Verdict.wrong("Many entries are the same: draw each of them.")
         # The kurtosis of a normal distribution is 3, of a uniform one 1.8, of one that is cut off
-        # at two standard deviations 2.4; its standard error is sqrt(24 / n) < 0.025, 0.35 are 14.
+        # at two standard deviations 2.4; its standard error is sqrt(24 / n) < 0.028, 0.35 are 12.
         kurtosis = ((w - w.mean()) ** 4).mean().item() / spread**4 if spread else 0.0
         if abs(kurtosis - 3) > 0.35:
             return Verdict.wrong(
@@ -528,6 +569,10 @@ def _spread_hint(found: float, shape: Sequence[int]) -> str:
         slips |= {
             "shape[0] of a convolution counts its filters, which is not what one of them sees.": (
                 (2 / shape[0]) ** 0.5
+            ),
+            "That is the fan-out, the filters times the window. The fan-in has shape[1], the "
+            "channels that a filter sees, in place of shape[0], the number of filters.": (
+                (2 / (shape[0] * math.prod(shape[2:]))) ** 0.5
             ),
             "The number of filters, shape[0], does not belong in the product.": (
                 (2 / math.prod(shape)) ** 0.5
@@ -677,6 +722,8 @@ def biases_begin_at_zero(student: Student) -> Verdict:
 @sealed("test_convnet_init")
 def learning_rate_is_sensible(student: Student) -> Verdict:
     evidence = student.probe("rate = notebook.get('learning_rate')")
+    if evidence["rate"] is None:
+        return Verdict.wrong("The cell must set learning_rate, for instance 3e-3.")
     rate = evidence.number("rate")
     if _LOWEST_RATE <= rate <= _HIGHEST_RATE:
         return Verdict.right()
@@ -691,9 +738,11 @@ import torch
 from course_lib.data import ArrayLoader as _Loader
 _loader = _Loader(x, y, batch_size=batch_size, train=train)
 _params = [_p.to(device).requires_grad_() for _p in params]
-_recorded = []
+_given, _image = list(_params), tuple(x.shape[1:])
+_recorded, _shapes = [], []
 
 def _net(x, params):
+    _shapes.append(tuple(x.shape[1:]))
     scores = x.flatten(1) @ params[0] + params[1]
     _recorded.append(scores.requires_grad)
     return scores
@@ -704,8 +753,14 @@ try:
 finally:
     torch.set_grad_enabled(True)
 graphs = sum(_recorded)
-params_after = [_p.detach() for _p in _params]
+gets_images = all(_shape == _image for _shape in _shapes)
+same_list = len(_params) == len(_given) and all(_a is _b for _a, _b in zip(_params, _given))
+are_leaves = all(_p.is_leaf and _p.requires_grad for _p in _given)
+params_after = [_p.detach() for _p in _given]
 """
+
+
+_IMAGES_WANTED = "The net must get the images as the loader gives them, (N, C, H, W)."
 
 
 def _labelled(
@@ -765,6 +820,10 @@ def _accuracy_slips(hits: Tensor, size: int) -> list[tuple[str, float]]:
         ),
         ("A batch is taken to have 64 images: len(y) tells.", correct / (64 * len(batches))),
         ("That is the accuracy of the last batch alone: count over all of them.", batches[-1]),
+        (
+            "Only the right answers of the last batch are counted: add up those of all, with +=.",
+            hits.split(size)[-1].sum().item() / len(hits),
+        ),
         ("That is the accuracy of the first batch alone: count over all of them.", batches[0]),
         ("That is the share of wrong answers.", 1 - share),
         ("Right answers are divided by the number of batches.", correct / len(batches)),
@@ -802,17 +861,20 @@ def _wrong_accuracy(evidence: Evidence, inputs: Mapping[str, Any], correct: int)
     Wanted is the fraction. Per cent, a tuple with the fraction or with both counts in it, and
     a function that only prints the right figure, as CS231n's does, are taken as well.
     """
+    if not evidence.flag("gets_images"):
+        return _IMAGES_WANTED
     count = len(inputs["y"])
     answer = evidence["answer"]
+    if isinstance(answer, str):
+        return "check_accuracy returns a string: return a number, the fraction of right answers."
     if answer is None:
         if not evidence.printed.strip():
             return "check_accuracy returns None and prints nothing. Return the fraction."
         lines = [line for line in evidence.printed.splitlines() if line.strip()]
-        numbers = _numbers_in_text("\n".join(lines[-2:]))
-    elif isinstance(answer, str):
-        numbers = _numbers_in_text(answer)
+        text = "\n".join(lines[-2:])
+        numbers, figures = _numbers_in_text(text), _numbers_in_text(_COUNTS_IN_TEXT.sub(" ", text))
     else:
-        numbers = _numbers_in(answer)
+        numbers = figures = _numbers_in(answer)
     if not numbers:
         return "check_accuracy returns no number. Return the fraction of right answers."
     fraction = correct / count
@@ -823,7 +885,9 @@ def _wrong_accuracy(evidence: Evidence, inputs: Mapping[str, Any], correct: int)
     w, b = (p.double() for p in inputs["params"])
     scores = inputs["x"].double().flatten(1) @ w + b
     slips = _accuracy_slips((scores.argmax(dim=1) == inputs["y"]).double(), inputs["batch_size"])
-    known = [hint for hint, value in slips if any(_is_fraction(n, value) for n in numbers)]
+    if count in figures:  # then the whole numbers are counts
+        figures = [n for n in figures if not n.is_integer()]
+    known = [hint for hint, value in slips if any(_is_fraction(n, value) for n in figures)]
     if correct in numbers:
         known.append("That is the number of right answers: divide it by the number of images.")
     generic = "The accuracy is wrong: right answers divided by images, over this whole loader."
@@ -832,6 +896,9 @@ def _wrong_accuracy(evidence: Evidence, inputs: Mapping[str, Any], correct: int)
 
 def _is_fraction(number: float, fraction: float) -> bool:
     return abs(number - fraction) < 1e-3 or abs(number - 100 * fraction) < 0.06
+
+
+_COUNTS_IN_TEXT = re.compile(r"\d+\s*(?:/|out of|of)\s*\d+")  # 41 / 50, 41 of 50
 
 
 def _numbers_in_text(text: str) -> list[float]:
@@ -865,6 +932,15 @@ def accuracy_leaves_no_trace(student: Student) -> Verdict:
             "Afterwards autograd is switched off for the whole program: use no_grad as a context "
             "(`with`), which switches it on again."
         )
+    if not evidence.flag("same_list"):
+        return Verdict.wrong(
+            "The list params holds other tensors than before: measuring must leave it alone."
+        )
+    if not evidence.flag("are_leaves"):
+        return Verdict.wrong(
+            "Afterwards the parameters no longer require grad, so training could not go on: "
+            "torch.no_grad() is enough, leave their requires_grad alone."
+        )
     after = evidence.sequence("params_after", length=2)
     if not _all_agree(after, inputs["params"]):
         return Verdict.wrong("The parameters have changed: measuring must leave them alone.")
@@ -878,17 +954,29 @@ import torch
 from course_lib.data import ArrayLoader as _Loader
 _own_check = notebook.get("check_accuracy")
 
+_batches, _shapes, _measuring = [], [], []
+
+def _copied(value):
+    if isinstance(value, (list, tuple)):
+        return [_copied(_each) for _each in value]
+    return value.detach().clone().requires_grad_() if isinstance(value, torch.Tensor) else value
+
 def _check(*args, **kwargs):  # whether check_accuracy is right is not the question here
+    _mode = torch.is_grad_enabled()
+    _measuring.append(True)
     try:
-        return _own_check(*args, **kwargs)
+        return _own_check(*map(_copied, args), **{_k: _copied(_v) for _k, _v in kwargs.items()})
     except Exception:
         return 0.0
-
-_batches = []
+    finally:
+        _measuring.pop()
+        torch.set_grad_enabled(_mode)
 
 def _net(x, params):
-    if torch.is_grad_enabled():
-        _batches.append(len(x))
+    if not _measuring:
+        _shapes.append(tuple(x.shape[1:]))
+        if torch.is_grad_enabled():
+            _batches.append(len(x))
     return torch.tanh(x.flatten(1) @ params[0] + params[1]) @ params[2]
 
 notebook["loader_train"] = _Loader(x, y, batch_size=batch_size)
@@ -897,15 +985,18 @@ notebook["check_accuracy"] = _check
 notebook["print_every"] = print_every
 _params = [_p.to(device).clone().requires_grad_() for _p in start]
 _tensors = list(_params)
+torch.set_grad_enabled(True)  # another function may have left it off
 try:
     for _ in range(passes):
         train_part2(_net, _params, rate)
+    still_recording = torch.is_grad_enabled()
 finally:
     torch.set_grad_enabled(True)
 after = [_t.detach().clone() for _t in _tensors]
 is_same = len(_params) == len(_tensors) and all(_a is _b for _a, _b in zip(_params, _tensors))
 are_leaves = all(_t.is_leaf and _t.requires_grad for _t in _tensors)
 batches = _batches
+gets_images = all(_shape == tuple(x.shape[1:]) for _shape in _shapes)
 """
 
 _TRAIN_ADVICE = {
@@ -989,6 +1080,8 @@ def training_follows_sgd(student: Student) -> Verdict:
         inputs = _training(student, count, size, rate, passes)
         on = f"with 3 parameters and a loader_train of {count} images in batches of {size}"
         evidence = _ask(student, _TRAIN, on, _TRAIN_ADVICE, **inputs)
+        if not evidence.flag("gets_images"):
+            return Verdict.wrong(_IMAGES_WANTED)
         found = evidence.sequence("after", length=3)
         if _all_agree(found, inputs["start"]):
             return Verdict.wrong(_why_unmoved(evidence))
@@ -1013,6 +1106,11 @@ def training_keeps_the_leaves(student: Student) -> Verdict:
             "After training the parameters must still be leaves that require grad, so that "
             "training can go on."
         )
+    if not evidence.flag("still_recording"):
+        return Verdict.wrong(
+            "Afterwards autograd is switched off for the whole program: use no_grad as a context "
+            "(`with`), which switches it on again."
+        )
     return Verdict.right()
 
 
@@ -1027,7 +1125,8 @@ def _why_unmoved(evidence: Evidence) -> str:
     return (
         "The parameters have not moved. `w = w - ...` makes a new tensor and gives it the name w; "
         "the parameter stays as it was. Write `w -= ...` under no_grad, and clear the gradient "
-        "only after its use."
+        "only after its use. Copies of the parameters do not help either, and through scores that "
+        "are detached no gradient comes back."
     )
 
 
@@ -1070,7 +1169,8 @@ def _accuracy(student: Student, net: str, params: str) -> float:
 @threshold(
     "test_two_layer_accuracy",
     bars={"embedded": 0.30, "full": 0.38},
-    hint="Do the exercises pass? Does the loss fall? Guessing would give 10%.",
+    hint="Did the training cell above raise? Do the exercises pass? Does the loss fall? Guessing "
+    "would give 10%.",
 )
 def two_layer_accuracy(student: Student) -> float:
     """Accuracy of the two-layer net on held-out images"""
@@ -1080,7 +1180,8 @@ def two_layer_accuracy(student: Student) -> float:
 @threshold(
     "test_convnet_accuracy",
     bars={"embedded": 0.30, "full": 0.40},
-    hint="Do the exercises pass? Is the learning rate far from 3e-3? Guessing would give 10%.",
+    hint="Did the training cell above raise? Do the exercises pass? Is the learning rate far from "
+    "3e-3? Guessing would give 10%.",
 )
 def convnet_accuracy(student: Student) -> float:
     """Accuracy of the ConvNet on held-out images"""

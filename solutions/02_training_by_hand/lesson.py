@@ -33,7 +33,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from course_lib import expect, plots
-from course_lib.data import cifar10_loaders
+from course_lib.data import ArrayLoader, cifar10_loaders
 from course_lib.device import pick_device, seed_everything
 from course_lib.training import History, evaluate
 
@@ -288,11 +288,12 @@ expect.close(
 )
 
 # One channel, weights of one: each convolution sums what its windows see, and adds its bias.
-ones = [(1, 1, 5, 5), -1.0, (1, 1, 3, 3), 2.0, (4, 1), 0.5]
+ones = [(1, 1, 5, 5), -1.0, (1, 1, 3, 3), 2.0, (9, 1), 0.5]
 params = [torch.ones(each) if isinstance(each, tuple) else torch.tensor([each]) for each in ones]
-scores = three_layer_convnet(torch.ones(1, 1, 2, 2), params)
-# First 4 - 1 = 3 at each of 4 places, then 4 * 3 + 2 = 14, then 4 * 14 + 0.5.
-expect.close("the score of a 2 x 2 image", scores, [[56.5]], look="Biases? Paddings 2, then 1?")
+scores = three_layer_convnet(torch.ones(1, 1, 3, 3), params)
+# First 9 - 1 = 8 at each of the 9 places. A 3 x 3 window sees 4 of them in a corner, 6 at an edge
+# and 9 in the centre: 34, 50 and 74. Their sum is 4 * 34 + 4 * 50 + 74 = 410, and fc_b is 0.5.
+expect.close("the score of a 3 x 3 image", scores, [[410.5]], look="Biases? Paddings 2, then 1?")
 
 # %% [markdown]
 # ## 4. How to begin: random weights, zero biases
@@ -536,8 +537,8 @@ with torch.no_grad():
 #
 # Difficulty ●●○, importance ●●●, 8 minutes, 3 points.
 #
-# It has to work with any loader, any net and any batch size. Print what you like; what counts is what you
-# return.
+# It has to work with any loader, any net and any batch size. The loader's batches are on the CPU: move each to
+# `device` before the net gets it. Print what you like, and return the fraction.
 #
 # <details><summary>Hint</summary>
 #
@@ -573,15 +574,14 @@ def check_accuracy(loader, model_fn, params):
 
 
 # %% nbgrader={"grade": true, "grade_id": "test_check_accuracy", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
-from course_lib.data import ArrayLoader
-
 # Five images of 1 x 1 x 3, in batches of 2, 2 and 1. The "net" hands out their pixels as scores.
 pixels = torch.tensor([[3, 1, 2], [0, 5, 1], [9, 1, 0], [1, 2, 3], [-1, -2, -3]])
 five = ArrayLoader(pixels.float().view(5, 1, 1, 3), torch.tensor([0, 1, 2, 2, 1]), batch_size=2)
-graphs_recorded = []
+graphs_recorded, image_shapes = [], []
 
 
 def pixels_as_scores(x, params):
+    image_shapes.append(tuple(x.shape[1:]))
     scores = x.reshape(len(x), 3) * params[0]
     graphs_recorded.append(scores.requires_grad)
     return scores
@@ -589,10 +589,16 @@ def pixels_as_scores(x, params):
 
 answer = check_accuracy(five, pixels_as_scores, [torch.ones(3, device=device, requires_grad=True)])
 expect.true(not any(graphs_recorded), "no graph is recorded", look="Put it under torch.no_grad().")
+as_images = "the net gets the images as the loader gives them, (N, C, H, W)"
+expect.true(all(shape == (1, 1, 3) for shape in image_shapes), as_images, look="Do not flatten x.")
 # The first, second and fourth are right: 3 of 5.
-if isinstance(answer, float):
-    correct = min(abs(answer - 0.6), abs(answer - 60)) < 1e-4
-    expect.true(correct, "check_accuracy finds 3 of 5", came=f"it returns {answer}, expected 0.6")
+came = f"it returns {answer!r}, expected 0.6"
+if answer is None:
+    print("check_accuracy returns None. Return the fraction, whatever you print.")
+elif not isinstance(answer, (tuple, list, dict)):
+    expect.true(not isinstance(answer, str), "check_accuracy gives a number", came=came)
+    correct = min(abs(float(answer) - 0.6), abs(float(answer) - 60)) < 1e-4
+    expect.true(correct, "check_accuracy finds 3 of 5", came=came)
 
 # %% [markdown]
 # ## 6. Four lines of training
@@ -665,7 +671,8 @@ plots.loss_and_accuracy({"loss, cleared": cleared, "loss, not cleared": not_clea
 #
 # One epoch of training on `loader_train`. Use what is in scope: `loader_train`, `device`, `dtype`, and if you like to
 # see something, `print_every` and `check_accuracy(loader_val, model_fn, params)`. Print `loss.item()`, a plain
-# number. If you collect losses, collect numbers too: `total += loss` would keep the graph of every batch.
+# number. If you collect losses, collect numbers too: `total += loss` keeps a graph
+# that grows with every batch.
 #
 # <details><summary>Hint</summary>
 #
@@ -689,6 +696,8 @@ def train_part2(model_fn, params, learning_rate):
         w - learning_rate * w.grad, where w.grad is the gradient of this batch's cross-entropy
         alone. Afterwards they are the same tensors, and still leaves that require grad.
     learning_rate: a float.
+    loader_train is looked up by its name inside the function, at each call: the tests put another
+        loader in its place.
 
     Example: train_part2(two_layer_fc, [w1, w2], 1e-2) trains w1 and w2.
     """
@@ -712,21 +721,36 @@ def train_part2(model_fn, params, learning_rate):
 # of class 0, in two batches. At first each class has probability 0.1, so the gradient is
 # -0.9 for class 0 and 0.1 for the others; after a step with learning rate 1 it is -0.768.
 def same_scores(x, params):
+    if torch.is_grad_enabled():  # not while an accuracy is measured
+        image_shapes.append(tuple(x.shape[1:]))
     return params[0].expand(len(x), 10)
 
 
 only_class_0 = ArrayLoader(torch.zeros(2, 3, 4, 4), torch.tensor([0, 0]), batch_size=1)
 bias = torch.zeros(10, device=device, requires_grad=True)
 params = [bias]
+image_shapes = []
 loader_kept, loader_train = loader_train, only_class_0
+accuracy_kept = check_accuracy
+
+
+def check_accuracy(loader, model_fn, params):  # on copies: it is not the question here
+    with torch.no_grad():
+        copies = [w.clone().requires_grad_() for w in params]
+        return accuracy_kept(loader, model_fn, copies)
+
+
+torch.set_grad_enabled(True)
 try:
     train_part2(same_scores, params, 1.0)
 finally:
-    loader_train = loader_kept
+    loader_train, check_accuracy = loader_kept, accuracy_kept
 
 moved = (
     "Change the tensor itself, in place: `w -= ...` under no_grad. `w = w - ...` is a new tensor."
 )
+as_images = "the net gets the images as the loader gives them, (N, C, H, W)"
+expect.true(all(len(shape) == 3 for shape in image_shapes), as_images, look="Do not flatten x.")
 expect.same_object("params[0]", params[0], bias, look=moved)
 expect.true(bias.any(), "the parameter has moved", came="it is still zero", look=moved)
 both = "0.9 comes from the first batch, 0.768 from the second. Are gradients cleared in between?"

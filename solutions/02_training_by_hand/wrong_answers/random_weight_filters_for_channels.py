@@ -1,6 +1,6 @@
 # cell: random_weight
 # caught by: weight_has_kaimings_spread
-# hint: standard deviation
+# hint: fan-out
 # misconception: 31
 def random_weight(shape):
     fan_in = shape[0] if len(shape) == 2 else shape[0] * shape[2] * shape[3]

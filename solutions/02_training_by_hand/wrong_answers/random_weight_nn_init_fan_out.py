@@ -1,6 +1,6 @@
 # cell: random_weight
 # caught by: weight_has_kaimings_spread
-# hint: standard deviation
+# hint: fan-out
 # misconception: 31
 def random_weight(shape):
     w = torch.empty(shape, device=device, dtype=dtype)

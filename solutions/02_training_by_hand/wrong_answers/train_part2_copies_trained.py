@@ -1,6 +1,6 @@
 # cell: train_part2
 # caught by: training_follows_sgd
-# hint: not moved
+# hint: Copies of the parameters
 # misconception: 32
 def train_part2(model_fn, params, learning_rate):
     params = [w.detach().clone().requires_grad_() for w in params]
