@@ -60,9 +60,9 @@ def test_every_command_explains_itself_with_an_example(command):
 def test_modules_stay_short():
     long = [
         path.relative_to(ROOT)
-        for folder in ("autograde", "course_lib", "scripts", "benchmarks")
+        for folder in ("autograde", "course_lib", "scripts", "benchmarks", "solutions")
         for path in (ROOT / folder).rglob("*.py")
-        if len(path.read_text().splitlines()) > 300
+        if path.name != "lesson.py" and len(path.read_text().splitlines()) > 300
     ]
     assert not long
 
