@@ -43,6 +43,9 @@ def small_graph():
 
 PICTURES = {
     "loss_and_accuracy": lambda: plots.loss_and_accuracy(history()),
+    "lines": lambda: plots.lines(
+        {"tanh": [1.0, 0.5, 0.2], "ReLU": [1.0, 0.9]}, xlabel="layer", ylabel="std", log=True
+    ),
     "images": lambda: plots.images(
         torch.rand(3, 3, 32, 32), [0, 1, 2], [0, 1, 1], classes=CLASSES, normalised=False
     ),
@@ -107,6 +110,22 @@ class TestEveryPicture:
         picture = make()
         picture.show()
         assert capsys.readouterr().out == f"{picture.description}\n\n{picture.text}\n"
+
+
+def test_lines_are_described_over_their_own_axis():
+    rates = [torch.tensor(0.1), 0.01]
+    picture = plots.lines({"rate": rates}, x=[0, 5], xlabel="epoch", ylabel="learning rate")
+    assert picture.description == "Learning rate over epoch: rate falls from 0.1 to 0.01."
+    assert "epoch 0 to 5" in picture.text
+
+
+@pytest.mark.parametrize(
+    ("series", "x", "complaint"),
+    [({}, None, "nothing to draw"), ({"a": []}, None, "empty"), ({"a": [1, 2]}, [0], "x only 1")],
+)
+def test_lines_refuse_what_cannot_be_drawn(series, x, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        plots.lines(series, x=x)
 
 
 def test_importing_plots_imports_no_matplotlib():

@@ -1,4 +1,4 @@
-"""Curves over a training run, and histograms of weights."""
+"""Curves over a training run or over anything else, and histograms of weights."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -113,6 +113,11 @@ def _draw_panel(axes: "Axes", panel: list[_Series], last_step: float) -> None:
     axes.margins(y=0.08)
     if len(panel) > 1 or len(panel[0].values) >= _NOISY:
         axes.legend(frameon=False)
+    _soften(axes)
+
+
+def _soften(axes: "Axes") -> None:
+    """Let the curves stand out against their surroundings."""
     axes.grid(alpha=0.25)
     axes.spines[["top", "right"]].set_visible(False)
 
@@ -130,6 +135,58 @@ def _mark_broken(axes: "Axes", series: _Series) -> None:
         transform=axes.get_xaxis_transform(),
         rotation="vertical",  # to the right of the line there are no values to hide
         verticalalignment="bottom",
+    )
+
+
+def lines(
+    series: Mapping[str, Sequence[float]],
+    *,
+    x: Sequence[float] | None = None,
+    xlabel: str = "",
+    ylabel: str = "",
+    log: bool = False,
+) -> Picture:
+    """Named series of numbers in one panel, each over `x`, or over 0, 1, 2, ... without it.
+
+    `log` draws the vertical axis in powers of ten. Numbers may be tensors of one entry. Raises
+    ValueError where there is nothing to draw or a series is longer than `x`.
+    """
+    named = [(name, [float(value) for value in values]) for name, values in series.items()]
+    named = [(name, values) for name, values in named if values]
+    if not named:
+        raise ValueError("there is nothing to draw: every series is empty")
+    longest = max(len(values) for _, values in named)
+    places = [float(place) for place in x] if x is not None else [float(i) for i in range(longest)]
+    if longest > len(places):
+        raise ValueError(f"a series has {longest} values, x only {len(places)}")
+    drawn = [_Series(name, places[: len(values)], values) for name, values in named]
+
+    def draw(figure: "Figure") -> None:
+        axes = figure.subplots()
+        for index, one in enumerate(drawn):
+            colour = LINE_COLOURS[index % len(LINE_COLOURS)]
+            style = _LINE_STYLES[index % len(_LINE_STYLES)]
+            marker = "o" if len(one.values) <= _FEW else None
+            axes.plot(
+                one.steps, one.values, color=colour, linestyle=style, marker=marker, label=one.name
+            )
+        if log:
+            axes.set_yscale("log", nonpositive="mask")
+        axes.set_xlabel(xlabel)
+        axes.set_ylabel(ylabel)
+        axes.legend(frameon=False)
+        _soften(axes)
+
+    def write() -> str:
+        axis = xlabel or "position"
+        return "\n\n".join(text.chart(one.name, one.steps, one.values, axis=axis) for one in drawn)
+
+    what = f"{ylabel or 'Values'} over {xlabel or 'position'}"
+    return make_picture(
+        f"{what[0].upper()}{what[1:]}: {'; '.join(one.sentence() for one in drawn)}.",
+        (5.6, 3.4),
+        draw,
+        write,
     )
 
 

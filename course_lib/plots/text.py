@@ -9,9 +9,17 @@ _SHADES = " .:-=+*#%@"
 
 
 def chart(
-    title: str, steps: Sequence[float], values: Sequence[float], height: int = 6, width: int = 60
+    title: str,
+    steps: Sequence[float],
+    values: Sequence[float],
+    height: int = 6,
+    width: int = 60,
+    axis: str = "step",
 ) -> str:
-    """A line chart of `values` over `steps`: points averaged into `width` columns."""
+    """A line chart of `values` over `steps`: points averaged into `width` columns.
+
+    `axis` is the name of the horizontal axis.
+    """
     points = [(s, v) for s, v in zip(steps, values, strict=True) if math.isfinite(v)]
     if not points:
         return f"{title}: no finite values"
@@ -30,8 +38,8 @@ def chart(
             rows[height - 1 - round(share * (height - 1))][column] = "*"
     labels = [f"{high:.4g}", *[""] * (height - 2), f"{low:.4g}"]
     lines = [f"{label:>9} |{''.join(row)}" for label, row in zip(labels, rows, strict=True)]
-    axis = f"{'':>9} +{'-' * len(columns)}"
-    return "\n".join([title, *lines, axis, f"{'':>11}step {first:g} to {last:g}"])
+    ruler = f"{'':>9} +{'-' * len(columns)}"
+    return "\n".join([title, *lines, ruler, f"{'':>11}{axis} {first:g} to {last:g}"])
 
 
 def shades(values: Sequence[float]) -> str:
