@@ -6,9 +6,10 @@ import pytest
 
 from autograde.cli import main
 from autograde.lessons.source import Lesson
-from autograde.verify.calibration import Calibration
+from autograde.verify.calibration import Calibration, calibrate, record
 from autograde.verify.lesson import verify_lesson
 from autograde.verify.namespace import in_fork, in_forks
+from autograde.verify.proofs import Proof
 from autograde.verify.table import describe
 
 
@@ -116,6 +117,49 @@ def test_a_bar_too_close_to_the_mean_is_not_calibrated():
         return Calibration("net", "embedded", bar, (0.34, 0.35, 0.36, 0.35, 0.34, 0.36))
 
     assert calibration(0.30).ok and not calibration(0.33).ok
+
+
+THRESHOLD = """
+
+from autograde.sealed import threshold
+
+
+@threshold("test_double", bars={"embedded": 0.5}, hint="Double it.")
+def share_doubled(student):
+    doubled = student.probe("import torch; y = double(torch.ones(4)) + 0.1 * torch.rand(4)")
+    return float(doubled.tensor("y").mean()) / 2.1
+"""
+
+
+def test_recorded_accuracies_count_until_something_that_they_rest_on_changes(copied):
+    checks = copied.folder / "checks.py"
+    checks.write_text(checks.read_text() + THRESHOLD)
+
+    def calibrated(seeds: int = 3, **options) -> Calibration:
+        lesson = Lesson(copied.folder)
+        (found,) = calibrate(lesson, data="embedded", seeds=seeds, jobs=2, **options)
+        record(lesson, [found])
+        return found
+
+    measured = calibrated()
+    assert measured.ok and len(set(measured.values)) == 3 and not measured.recorded
+    assert calibrated().recorded and calibrated(seeds=2).recorded
+    assert calibrated().values == pytest.approx(measured.values, abs=1e-4)
+    assert not calibrated(anew=True).recorded and not calibrated(seeds=4).recorded
+    lesson = copied.folder / "lesson.py"
+    lesson.write_text(lesson.read_text().replace("return 2 * x", "return x + x"))
+    assert not calibrated().recorded
+
+
+def test_a_proof_is_kept_until_something_that_it_rests_on_changes(copied):
+    proof = Proof(copied, "embedded", 10)
+    assert proof.read() is None
+    proof.keep("proved")
+    assert Proof(copied, "embedded", 10).read() == "proved"
+    assert Proof(copied, "full", 10).read() is None
+    answer = next((copied.folder / "wrong_answers").glob("*.py"))
+    answer.write_text(answer.read_text() + "\n")
+    assert Proof(copied, "embedded", 10).read() is None
 
 
 def test_an_unknown_lesson_is_one_line(capsys):

@@ -22,7 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--record",
         action="store_true",
-        help="keep the calibration in solutions/LESSON/calibration.json",
+        help="measure the thresholds anew and keep them in solutions/LESSON/calibration.json; "
+        "without it, what is kept there counts until something that it rests on changes",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="prove again what is proved and has not changed"
     )
     parser.epilog = "example: course verify 02_training_by_hand --data full"
 
@@ -31,17 +35,28 @@ def run(args: argparse.Namespace) -> int:
     from autograde.lessons.source import find_lessons
     from autograde.verify.calibration import record
     from autograde.verify.lesson import verify_lesson
+    from autograde.verify.proofs import Proof
     from autograde.verify.table import describe
 
     seeds = CALIBRATION_SEEDS[args.data] if args.seeds is None else args.seeds
     proved = []
     for lesson in find_lessons(args.lessons):
+        proof = Proof(lesson, args.data, seeds)
+        text = None if args.force or args.record else proof.read()
+        if text is not None:
+            print(f"{text}\n  proved before, nothing has changed since\n", flush=True)
+            proved.append(True)
+            continue
         start = time.monotonic()
-        result = verify_lesson(lesson, data=args.data, seeds=seeds, jobs=args.jobs)
+        result = verify_lesson(
+            lesson, data=args.data, seeds=seeds, jobs=args.jobs, calibrate_anew=args.record
+        )
         if args.record:
             record(lesson, result.calibrations)
-        print(describe(result))
-        print(f"  {time.monotonic() - start:.0f} s\n", flush=True)
+        text = describe(result)
+        if result.ok:
+            proof.keep(text)
+        print(f"{text}\n  {time.monotonic() - start:.0f} s\n", flush=True)
         proved.append(result.ok)
     print(f"{sum(proved)} of {len(proved)} lessons proved")
     return 0 if all(proved) else 1

@@ -9,6 +9,7 @@ from typing import Any
 from autograde.lessons.source import Cell, Lesson
 from autograde.sealed import NamespaceStudent
 from autograde.sealed.checks import Threshold
+from autograde.verify.digest import RECORD, training_digest
 from autograde.verify.namespace import execute, in_forks, new_namespace
 
 DEVIATIONS = 4.0  # how far above the bar the right solution must be
@@ -16,12 +17,17 @@ DEVIATIONS = 4.0  # how far above the bar the right solution must be
 
 @dataclass(frozen=True)
 class Calibration:
-    """Accuracies, 0 to 1, of the solution over several seeds against one bar."""
+    """Accuracies, 0 to 1, of the solution over several seeds against one bar.
+
+    `digest` is that of everything they rest on; `recorded` that they were measured before.
+    """
 
     threshold: str
     data: str
     bar: float
     values: tuple[float, ...]
+    digest: str = ""
+    recorded: bool = False
 
     @property
     def mean(self) -> float:
@@ -45,34 +51,57 @@ class Calibration:
 
 def record(lesson: Lesson, calibrations: list[Calibration]) -> None:
     """Keep a calibration with its lesson, in `calibration.json`, one entry per bar and data."""
-    path = lesson.folder / "calibration.json"
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    path = lesson.folder / RECORD
+    kept = _read_record(lesson)
     for c in calibrations:
         kept.setdefault(c.threshold, {})[c.data] = {
             "bar": c.bar,
             "mean": round(c.mean, 4),
             "deviation": round(c.deviation, 4),
             "accuracies": [round(value, 4) for value in c.values],
+            "digest": c.digest,
         }
     path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def calibrate(lesson: Lesson, *, data: str, seeds: int, jobs: int) -> list[Calibration]:
-    """Train the solution anew with each seed and measure what every threshold measures."""
-    runs = [
-        (threshold, seed) for threshold in lesson.checks.thresholds for seed in range(1, seeds + 1)
-    ]
-    tasks = [_Run(lesson, threshold, seed, data) for threshold, seed in runs]
-    values = in_forks(tasks, jobs)
+def calibrate(
+    lesson: Lesson, *, data: str, seeds: int, jobs: int, anew: bool = False
+) -> list[Calibration]:
+    """Train the solution with each seed and measure what every threshold measures.
+
+    What the lesson's record holds for at least as many seeds, and nothing that it rests on has
+    changed since, is not measured again, unless `anew`.
+    """
+    record = {} if anew else _read_record(lesson)
+    found, missing = {}, []
+    for threshold in lesson.checks.thresholds:
+        sources = [cell.source for cell in _cells_that_matter(lesson, threshold.test)]
+        digest = training_digest(lesson, threshold, sources)
+        entry = record.get(threshold.name, {}).get(data, {})
+        values = tuple(entry.get("accuracies", ()))
+        known = entry.get("digest") == digest and len(values) >= seeds
+        if not known:
+            missing += [(threshold, seed) for seed in range(1, seeds + 1)]
+        found[threshold.name] = (threshold, digest, values if known else None)
+    tasks = [_Run(lesson, threshold, seed, data) for threshold, seed in missing]
+    measured = list(zip(missing, in_forks(tasks, jobs), strict=True))
     return [
         Calibration(
-            threshold.name,
+            name,
             data,
             threshold.bars[data],
-            tuple(v for (t, _), v in zip(runs, values, strict=True) if t is threshold),
+            values or tuple(value for (t, _), value in measured if t is threshold),
+            digest,
+            recorded=values is not None,
         )
-        for threshold in lesson.checks.thresholds
+        for name, (threshold, digest, values) in found.items()
     ]
+
+
+def _read_record(lesson: Lesson) -> dict[str, dict[str, dict[str, Any]]]:
+    """Threshold -> data -> what was measured."""
+    path = lesson.folder / RECORD
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,12 @@ class LessonResult:
 
 
 def verify_lesson(
-    lesson: Lesson, *, data: str = "embedded", seeds: int = 10, jobs: int = 2
+    lesson: Lesson,
+    *,
+    data: str = "embedded",
+    seeds: int = 10,
+    jobs: int = 2,
+    calibrate_anew: bool = False,
 ) -> LessonResult:
     """Prove a lesson on the given data. `seeds` 0 leaves the calibration out.
 
@@ -91,7 +96,9 @@ def verify_lesson(
         - {answer.caught_by for answer in wrong_answers(lesson)}
     )
     if seeds:
-        result.calibrations = calibrate(lesson, data=data, seeds=seeds, jobs=jobs)
+        result.calibrations = calibrate(
+            lesson, data=data, seeds=seeds, jobs=jobs, anew=calibrate_anew
+        )
     return result
 
 

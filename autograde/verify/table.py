@@ -64,8 +64,9 @@ def _kill_table(answers: Sequence[AnswerResult]) -> list[str]:
 
 def _calibration(c: Calibration) -> str:
     spread = f"{c.margin:.1f} deviations above" if c.deviation else "no spread"
+    recorded = ", as recorded" if c.recorded else ""
     verdict = "ok" if c.ok else f"FAILED, {DEVIATIONS:g} are needed"
     return (
         f"{c.threshold}: bar {c.bar:.1%}, mean {c.mean:.1%}, deviation {c.deviation:.1%}, "
-        f"least {min(c.values):.1%} over {len(c.values)} seeds ({spread}): {verdict}"
+        f"least {min(c.values):.1%} over {len(c.values)} seeds ({spread}{recorded}): {verdict}"
     )
