@@ -232,3 +232,30 @@ def test_the_table_has_a_row_for_each_student_and_a_column_for_each_exercise():
 def test_no_spreadsheet_takes_a_name_for_a_formula(formula):
     rows = list(csv.DictReader(io.StringIO(render_csv(overview(StudentResult(formula, formula))))))
     assert rows[0]["student"] == rows[0]["name"] == f"'{formula.strip()}"
+
+
+def measured(name: str, accuracy: float | None, status: str = "graded") -> SubmissionReport:
+    cell = CellReport("test_mean", 4.0, 4.0, "passed", accuracy=accuracy)
+    return SubmissionReport(name, status, 6.0, (NotebookReport("ps1", (cell,)),))
+
+
+def test_a_leaderboard_ranks_what_was_measured_and_equals_share_a_rank():
+    graded = [measured("a", 0.5), measured("b", 0.75), measured("c", None), measured("d", 0.5)]
+    graded += [measured("e", 0.25), measured("f", 0.9, status="error")]
+    found = overview(student("a", 2, 4), graded=graded)
+    (board,) = found.leaderboards
+    places = [(place.rank, place.student_id) for place in board.places]
+    assert places == [(1, "b"), (2, "a"), (2, "d"), (4, "e")]
+    seen = Seen(render_page(found))
+    assert "Leaderboard: mean" in seen.text and "75.0%" in seen.text
+
+
+def test_without_measurements_there_is_no_leaderboard():
+    found = overview(student("a", 2, 4), graded=[measured("a", None)])
+    assert found.leaderboards == () and "Leaderboard" not in render_page(found)
+
+
+def test_an_accuracy_survives_the_json_and_stands_there_for_measured_cells_alone():
+    report = ClassReport("ps1", (measured("a", 0.5), measured("b", None)))
+    assert ClassReport.from_json(report.to_json()) == report
+    assert report.to_json().count('"accuracy"') == 1

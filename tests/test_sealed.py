@@ -127,6 +127,21 @@ def test_partial_credit_is_kept(sample_lesson):
     assert judgement.credit == 0.5 and "Python float" in judgement.hint
 
 
+def test_a_ranked_threshold_hands_on_what_it_measured_and_another_does_not(tmp_path):
+    (tmp_path / "checks.py").write_text(
+        "from autograde.sealed import threshold\n"
+        "@threshold('test_net', bars={'embedded': 0.5}, hint='Train.', ranked=True)\n"
+        "def share(student): return student.probe('y = net()').number('y')\n"
+        "@threshold('test_other', bars={'embedded': 0.5}, hint='Train.')\n"
+        "def other(student): return 0.75\n"
+    )
+    checks = load_checks(tmp_path / "checks.py")
+    good, bad = student_of("def net(): return 0.75"), student_of("def net(): return 0.25")
+    found = [checks.judge("test_net", student) for student in (good, bad)]
+    assert [(each.credit, each.accuracy) for each in found] == [(1, 0.75), (0, 0.25)]
+    assert checks.judge("test_other", good).accuracy is None
+
+
 def test_a_fault_of_a_check_is_raised_not_charged_to_the_student(tmp_path):
     path = tmp_path / "checks.py"
     path.write_text(

@@ -53,6 +53,7 @@ def grade_test(
         source.points,
         _outcome(cell, source, ending, judgement, score),
         message="\n".join(dict.fromkeys(messages))[:_MAX_MESSAGE],
+        accuracy=judgement.accuracy,
     )
     return GradedCell(report, flag)
 

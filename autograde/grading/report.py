@@ -16,7 +16,8 @@ class CellReport:
     """One graded cell; `manual` where a person has still to give the points.
 
     `outcome` is "failed" where a test said no, "error" where the student's code raised something
-    else under test, "missing" where there was nothing to grade.
+    else under test, "missing" where there was nothing to grade. `accuracy`, 0 to 1, is set for
+    the tests of which there is a leaderboard, and stands in the JSON for those alone.
     """
 
     grade_id: str
@@ -25,6 +26,13 @@ class CellReport:
     outcome: Outcome
     manual: bool = False
     message: str = ""
+    accuracy: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        entries = asdict(self)
+        if self.accuracy is None:
+            del entries["accuracy"]
+        return entries
 
 
 @dataclass(frozen=True)
@@ -131,5 +139,5 @@ def _notebook_to_dict(notebook: NotebookReport) -> dict[str, Any]:
         "name": notebook.name,
         "score": notebook.score,
         "max_score": notebook.max_score,
-        "cells": [asdict(cell) for cell in notebook.cells],
+        "cells": [cell.to_dict() for cell in notebook.cells],
     }

@@ -9,6 +9,7 @@ from statistics import mean, median
 from autograde.grading.report import CellReport, ClassReport, SubmissionReport
 
 _HINTS_PER_EXERCISE = 3
+_PLACES = 20  # in a leaderboard
 _LONGEST_HINT = 300  # characters
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _FAULT = "grading failed, so this is not a grade: run `course grade` again"
@@ -81,6 +82,23 @@ class ExerciseResult:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place in a leaderboard; those with the same `accuracy`, 0 to 1, share a `rank`."""
+
+    rank: int
+    student_id: str
+    accuracy: float
+
+
+@dataclass(frozen=True)
+class Leaderboard:
+    """The best of a class in one exercise, the best first."""
+
+    exercise: Exercise
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
 class ClassOverview:
     """A class and an assignment; `students` and `exercises` are in the order to be shown."""
 
@@ -89,6 +107,7 @@ class ClassOverview:
     students: tuple[StudentResult, ...]
     exercises: tuple[ExerciseResult, ...]
     has_hints: bool = False
+    leaderboards: tuple[Leaderboard, ...] = ()
 
     @property
     def scores(self) -> list[float]:
@@ -138,6 +157,7 @@ def summarise(
         students=tuple(marked),
         exercises=tuple(_result(exercise, marked, hints) for exercise in exercises),
         has_hints=graded is not None,
+        leaderboards=_leaderboards(exercises, reports.values()),
     )
 
 
@@ -160,6 +180,27 @@ def _result(exercise: Exercise, students: Iterable[StudentResult], hints: _Hints
         waiting=len(marks) - len(done),
         hints=tuple(hints.get((exercise.notebook, exercise.grade_id), ())),
     )
+
+
+def _leaderboards(
+    exercises: Iterable[Exercise], reports: Iterable[SubmissionReport]
+) -> tuple[Leaderboard, ...]:
+    """One for each exercise in which an accuracy was measured for it."""
+    measured: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    for report in reports:
+        for notebook in report.notebooks:
+            for cell in notebook.cells:
+                if cell.accuracy is not None and report.status != "error":
+                    entries = measured.setdefault((notebook.name, cell.grade_id), [])
+                    entries.append((cell.accuracy, report.student))
+    boards = []
+    for exercise in exercises:
+        if entries := measured.get((exercise.notebook, exercise.grade_id)):
+            entries.sort(key=lambda entry: (-entry[0], entry[1]))
+            values = [accuracy for accuracy, _ in entries]
+            ranked = [Place(values.index(value) + 1, student, value) for value, student in entries]
+            boards.append(Leaderboard(exercise, tuple(ranked[:_PLACES])))
+    return tuple(boards)
 
 
 def _hints(reports: Iterable[SubmissionReport]) -> _Hints:

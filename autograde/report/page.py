@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
@@ -31,6 +32,7 @@ def render_page(overview: ClassOverview, made: str = "") -> str:
         many=len({result.exercise.notebook for result in overview.exercises}) > 1,
         waiting=sum(student.waiting for student in overview.students),
         bar=_bar,
+        accuracy_bar=partial(_bar, digits=1),
         remarks=_remarks,
     )
 
@@ -68,12 +70,13 @@ def format_points(value: float | None) -> str:
     return _NO_NUMBER if value is None else f"{round(value, 2):g}"
 
 
-def _bar(share: float | None) -> Markup:
-    """A share, 0 to 1, as a bar and in per cent."""
+def _bar(share: float | None, digits: int = 0) -> Markup:
+    """A share, 0 to 1, as a bar and in per cent with so many `digits` after the point."""
     if share is None:
         return Markup(_NO_NUMBER)
     width = 100 * min(1.0, max(0.0, share))
-    return Markup(f'<span class="track"><i style="width: {width:.0f}%"></i></span>{share:.0%}')
+    track = f'<span class="track"><i style="width: {width:.0f}%"></i></span>'
+    return Markup(f"{track}{share:.{digits}%}")
 
 
 def _remarks(student: StudentResult) -> str:

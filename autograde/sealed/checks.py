@@ -4,7 +4,7 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -23,13 +23,14 @@ class Judgement:
     """What all checks of one test cell conclude together.
 
     `check` is the name of the first check that did not agree; `outcome` is "judged", or "timeout"
-    or "killed" where the student's process was lost.
+    or "killed" where the student's process was lost; `accuracy` is for the leaderboard, if any.
     """
 
     credit: float
     hint: str = ""
     check: str = ""
     outcome: str = "judged"
+    accuracy: float | None = None
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,16 @@ class SealedCheck:
             return Judgement(0.0, f"Your code's answer could not be read ({error}).", self.name)
         except StudentGone as gone:
             return Judgement(0.0, str(gone), self.name, gone.outcome)
-        return Judgement(verdict.credit, verdict.hint, self.name if verdict.credit < 1 else "")
+        name = self.name if verdict.credit < 1 else ""
+        return Judgement(verdict.credit, verdict.hint, name, accuracy=verdict.accuracy)
 
 
 @dataclass(frozen=True)
 class Threshold:
-    """A bar that a measured accuracy must reach, one for each set of data."""
+    """A bar that a measured accuracy must reach, one for each set of data.
+
+    What is `ranked` comes into the lesson's leaderboard.
+    """
 
     name: str
     test: str
@@ -67,13 +72,14 @@ class Threshold:
     measure: Measure
     description: str
     hint: str
+    ranked: bool = False
 
     def judge(self, student: Student) -> Verdict:
         """Right when the measured accuracy reaches the bar for the data in use."""
         value, bar = self.measure(student), self.bars[student.data]
-        if value >= bar:
-            return Verdict.right()
-        return Verdict.wrong(f"{self.description}: {value:.1%}, expected {bar:.0%}. {self.hint}")
+        hint = f"{self.description}: {value:.1%}, expected {bar:.0%}. {self.hint}"
+        verdict = Verdict.right() if value >= bar else Verdict.wrong(hint)
+        return verdict.ranked_by(value) if self.ranked else verdict
 
 
 @dataclass(frozen=True)
@@ -99,14 +105,16 @@ class CheckSet:
         What the student's code does wrong becomes a judgement; any other exception is a fault of
         the check and is raised.
         """
-        worst = Judgement(1.0)
+        worst, accuracy = Judgement(1.0), None
         for check in self.of(test):
             judgement = check.judgement(student)
+            if judgement.accuracy is not None:
+                accuracy = judgement.accuracy
             if judgement.credit < worst.credit:
                 worst = judgement
             if worst.credit == 0:
                 break
-        return worst
+        return replace(worst, accuracy=accuracy)
 
 
 def sealed(test: str) -> Callable[[Check], Check]:
@@ -119,17 +127,20 @@ def sealed(test: str) -> Callable[[Check], Check]:
     return declare
 
 
-def threshold(test: str, *, bars: Mapping[str, float], hint: str) -> Callable[[Measure], Measure]:
+def threshold(
+    test: str, *, bars: Mapping[str, float], hint: str, ranked: bool = False
+) -> Callable[[Measure], Measure]:
     """Declare a calibrated accuracy threshold for the test cell `test`.
 
     The decorated function measures the accuracy, 0 to 1, of what the student has trained by the
     time that the test cell has run; its docstring's first line says what it measures. `bars` maps
-    "embedded" and "full" to the accuracy that must be reached.
+    "embedded" and "full" to the accuracy that must be reached. With `ranked`, `course report`
+    makes a leaderboard of it.
     """
 
     def declare(function: Measure) -> Measure:
         description = (function.__doc__ or function.__name__).strip().splitlines()[0].rstrip(".")
-        bar = Threshold(function.__name__, test, dict(bars), function, description, hint)
+        bar = Threshold(function.__name__, test, dict(bars), function, description, hint, ranked)
         function.sealed_threshold = bar  # type: ignore[attr-defined]
         function.sealed_check = SealedCheck(function.__name__, test, bar.judge)  # type: ignore[attr-defined]
         return function

@@ -1,14 +1,18 @@
 """What a sealed check concludes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`credit` is the share of the points, 0 to 1; `hint` tells the student what is wrong."""
+    """`credit` is the share of the points, 0 to 1; `hint` tells the student what is wrong.
+
+    `accuracy`, 0 to 1, is what was measured, where the lesson has a leaderboard of it.
+    """
 
     credit: float
     hint: str = ""
+    accuracy: float | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.credit <= 1:
@@ -27,3 +31,7 @@ class Verdict:
     @classmethod
     def partial(cls, credit: float, hint: str) -> "Verdict":
         return cls(credit, hint)
+
+    def ranked_by(self, accuracy: float) -> "Verdict":
+        """The same verdict, with an accuracy for the leaderboard."""
+        return replace(self, accuracy=accuracy)
