@@ -79,6 +79,18 @@ def test_a_cell_that_raises_is_a_hole(copied):
     assert "ZeroDivisionError" in spoil(copied, "lesson.py", source + "\n# %%\n1 / 0\n")
 
 
+@pytest.mark.parametrize(
+    ("cell", "complaint"),
+    [
+        ("import warnings\nwarnings.warn('old', DeprecationWarning)", "DeprecationWarning: old"),
+        ("import sys\nprint('look', file=sys.stderr)", "on stderr: look"),
+    ],
+)
+def test_a_cell_that_warns_is_a_hole(copied, cell, complaint):
+    source = (copied.folder / "lesson.py").read_text()
+    assert complaint in spoil(copied, "lesson.py", f"{source}\n# %%\n{cell}\n")
+
+
 def test_an_answer_sees_the_notebook_but_cannot_change_it():
     shared = {"x": 1}
 

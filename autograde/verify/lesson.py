@@ -103,7 +103,8 @@ def verify_lesson(
 
 
 def _walk(lesson: Lesson, data: str, jobs: int) -> LessonResult:
-    """Run the solution from top to bottom; before each solution cell try the answers to it."""
+    """Run the solution from top to bottom, where no cell may so much as warn; before each solution
+    cell try the answers to it."""
     found = LessonResult(lesson.name, data)
     answers = {True: right_answers(lesson), False: wrong_answers(lesson)}
     if data != "embedded":
@@ -119,8 +120,10 @@ def _walk(lesson: Lesson, data: str, jobs: int) -> LessonResult:
                 ]
                 kept += in_forks(tasks, jobs)
         if cell.is_test:
-            found.solution.append(run_test(cell, namespace, lesson.checks, data))
-        elif error := execute(cell.source, namespace, cell.grade_id or f"cell {position + 1}"):
+            found.solution.append(run_test(cell, namespace, lesson.checks, data, strict=True))
+            continue
+        name = cell.grade_id or f"cell {position + 1}"
+        if error := execute(cell.source, namespace, name, strict=True):
             found.failed_cells.append(f"code cell {position + 1}: {error}")
     return found
 

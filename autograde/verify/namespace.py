@@ -8,6 +8,7 @@ import pickle
 import signal
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,22 +42,34 @@ def new_namespace() -> dict[str, Any]:
     return {"__name__": "__main__"}
 
 
-def execute(source: str, namespace: dict[str, Any], name: str = "cell") -> str:
-    """Run a cell silently; return "" or the error that it raised, as `Type: message`."""
+def execute(
+    source: str, namespace: dict[str, Any], name: str = "cell", *, strict: bool = False
+) -> str:
+    """Run a cell silently; return "" or the error that it raised, as `Type: message`.
+
+    With `strict`, as our own cells are run, a warning is an error, and so is a word on stderr.
+    """
     filename = f"<{name}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    silence = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
+    stdout, stderr = io.StringIO(), io.StringIO()
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.redirect_stdout(stdout))
+        stack.enter_context(contextlib.redirect_stderr(stderr))
+        if strict:
+            stack.enter_context(warnings.catch_warnings())
+            warnings.simplefilter("error")
+        try:
             exec(compile(source, filename, "exec"), namespace)
-    except (Exception, SystemExit) as error:
-        return f"{type(error).__name__}: {error}"
-    return ""
+        except (Exception, SystemExit) as error:
+            return f"{type(error).__name__}: {error}"
+    return f"on stderr: {stderr.getvalue().strip()}" if strict and stderr.getvalue() else ""
 
 
-def run_test(cell: Cell, namespace: dict[str, Any], checks: CheckSet, data: str) -> TestResult:
+def run_test(
+    cell: Cell, namespace: dict[str, Any], checks: CheckSet, data: str, *, strict: bool = False
+) -> TestResult:
     """Run a test cell's visible code, then every sealed check of it."""
-    error = execute(cell.source, namespace, cell.grade_id)
+    error = execute(cell.source, namespace, cell.grade_id, strict=strict)
     judgements = {
         check.name: check.judgement(NamespaceStudent(namespace, data=data))
         for check in checks.of(cell.grade_id)
