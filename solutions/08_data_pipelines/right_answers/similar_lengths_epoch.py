@@ -1,0 +1,15 @@
+# cell: SimilarLengths
+class SimilarLengths(Sampler):
+    def __init__(self, lengths, batch_size, seed=0):
+        order = sorted(range(len(lengths)), key=lambda i: lengths[i])
+        self.batches = [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
+        self.seed, self.epoch = seed, 0
+
+    def __len__(self):
+        return len(self.batches)
+
+    def __iter__(self):
+        generator = torch.Generator().manual_seed(self.seed + self.epoch)
+        self.epoch += 1
+        for i in torch.randperm(len(self.batches), generator=generator).tolist():
+            yield self.batches[i]

@@ -1,0 +1,18 @@
+# cell: PictureDataset
+# caught by: items_are_images_and_labels
+# hint: stays uint8
+# misconception: 40
+class PictureDataset(Dataset):
+    def __init__(self, pictures, labels, transform=None):
+        self.pictures = pictures
+        self.labels = labels
+        self.transform = transform
+
+    def __len__(self):
+        return len(self.pictures)
+
+    def __getitem__(self, index):
+        image = torch.from_numpy(self.pictures[index]).permute(2, 0, 1).float() / 255
+        if self.transform is not None:
+            image = self.transform(image)
+        return image, self.labels[index]

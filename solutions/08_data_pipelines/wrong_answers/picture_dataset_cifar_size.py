@@ -1,0 +1,18 @@
+# cell: PictureDataset
+# caught by: items_are_images_and_labels
+# hint: Take the sizes from the picture
+class PictureDataset(Dataset):
+    def __init__(self, pictures, labels, transform=None):
+        self.pictures = pictures
+        self.labels = labels
+        self.transform = transform
+
+    def __len__(self):
+        return len(self.pictures)
+
+    def __getitem__(self, index):
+        picture = torch.from_numpy(self.pictures[index]).reshape(32, 32, 3)
+        image = picture.permute(2, 0, 1).float() / 255
+        if self.transform is not None:
+            image = self.transform(image)
+        return image, int(self.labels[index])

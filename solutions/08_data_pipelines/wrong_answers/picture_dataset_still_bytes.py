@@ -1,0 +1,18 @@
+# cell: PictureDataset
+# caught by: items_are_images_and_labels
+# hint: still bytes
+# misconception: 40
+class PictureDataset(Dataset):
+    def __init__(self, pictures, labels, transform=None):
+        self.pictures = pictures
+        self.labels = labels
+        self.transform = transform
+
+    def __len__(self):
+        return len(self.pictures)
+
+    def __getitem__(self, index):
+        image = torch.from_numpy(self.pictures[index]).permute(2, 0, 1)
+        if self.transform is not None:
+            image = self.transform(image)
+        return image, int(self.labels[index])

@@ -1,0 +1,24 @@
+# cell: predict_loader
+# caught by: loader_is_predicted
+# hint: the rest is a batch too
+# credit: 0.5
+counts = {
+    "batches": 15,
+    "last": 40,
+    "batches, drop_last": 15,
+    "images, drop_last": 960,
+    "by default": 1000,
+    "balanced": 300,
+    "first shape": (64, 3, 32, 32),
+    "shape, None": (3, 32, 32),
+}
+facts = {
+    "prefetch": None,
+    "prefetch, 3 workers": 2,
+    "ahead, 3 workers": 6,
+    "pinned": False,
+    "labels": torch.int64,
+    "torch": False,
+    "numpy": False,
+    "kept": True,
+}

@@ -1,0 +1,15 @@
+# cell: SimilarLengths
+# caught by: batches_come_in_a_new_order
+# hint: not from the global one
+# misconception: 43
+class SimilarLengths(Sampler):
+    def __init__(self, lengths, batch_size, seed=0):
+        order = sorted(range(len(lengths)), key=lambda i: lengths[i])
+        self.batches = [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
+
+    def __len__(self):
+        return len(self.batches)
+
+    def __iter__(self):
+        for i in torch.randperm(len(self.batches)):
+            yield self.batches[i]

@@ -1,0 +1,15 @@
+# cell: SimilarLengths
+# caught by: batches_come_in_a_new_order
+# hint: is the argument used
+class SimilarLengths(Sampler):
+    def __init__(self, lengths, batch_size, seed=0):
+        order = sorted(range(len(lengths)), key=lambda i: lengths[i])
+        self.batches = [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
+        self.generator = torch.Generator().manual_seed(0)
+
+    def __len__(self):
+        return len(self.batches)
+
+    def __iter__(self):
+        for i in torch.randperm(len(self.batches), generator=self.generator):
+            yield self.batches[i]
