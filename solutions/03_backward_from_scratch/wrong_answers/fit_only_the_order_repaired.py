@@ -1,0 +1,16 @@
+# cell: fit
+# caught by: fit_follows_sgd
+# hint: compared with every label
+# misconception: 16
+def fit(x, y, w, b, learning_rate, epochs, batch_size):
+    optimizer = torch.optim.SGD([w, b], lr=learning_rate)
+    losses = []
+    for _ in range(epochs):
+        for x_batch, y_batch in zip(x.split(batch_size), y.split(batch_size), strict=True):
+            optimizer.zero_grad()
+            predicted = x_batch @ w + b
+            loss = ((predicted - y_batch) ** 2).mean()
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+    return losses

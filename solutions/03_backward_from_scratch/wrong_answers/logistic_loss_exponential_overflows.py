@@ -1,0 +1,7 @@
+# cell: logistic_loss
+# caught by: loss_is_exact_when_saturated
+# hint: An exponential overflows
+def logistic_loss(z, y):
+    if z.shape != y.shape:
+        raise ValueError('z and y differ in shape')
+    return (torch.log(1 + torch.exp(z)) - y * z).mean()

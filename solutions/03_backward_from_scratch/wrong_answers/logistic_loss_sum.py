@@ -1,0 +1,7 @@
+# cell: logistic_loss
+# caught by: loss_is_right
+# hint: That is the sum
+def logistic_loss(z, y):
+    if z.shape != y.shape:
+        raise ValueError('z and y differ in shape')
+    return (z.clamp(min=0) - y * z + torch.log1p(torch.exp(-z.abs()))).sum()

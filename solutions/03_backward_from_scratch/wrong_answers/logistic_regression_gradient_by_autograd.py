@@ -1,0 +1,28 @@
+# cell: logistic_regression
+# caught by: backward_is_right
+# hint: no autograd here
+class LogisticRegression:
+    def __init__(self, num_features):
+        self.w = torch.zeros(num_features)
+        self.b = torch.zeros(())
+        self.grad_w = None
+        self.grad_b = None
+
+    def forward(self, x):
+        self.x = x
+        self.z = x @ self.w + self.b
+        return self.z
+
+    def loss(self, z, y):
+        return logistic_loss(z, y)
+
+    def backward(self, y):
+        w = self.w.clone().requires_grad_()
+        b = self.b.clone().requires_grad_()
+        loss = F.binary_cross_entropy_with_logits(self.x @ w + b, y)
+        loss.backward()
+        self.grad_w, self.grad_b = w.grad, b.grad
+
+    def optimize(self, learning_rate):
+        self.w = self.w - learning_rate * self.grad_w
+        self.b = self.b - learning_rate * self.grad_b

@@ -1,0 +1,27 @@
+# cell: logistic_regression
+# caught by: forward_gives_logits
+# hint: ReLU on the logits
+# misconception: 15
+class LogisticRegression:
+    def __init__(self, num_features):
+        self.w = torch.zeros(num_features)
+        self.b = torch.zeros(())
+        self.grad_w = None
+        self.grad_b = None
+
+    def forward(self, x):
+        self.x = x
+        self.z = F.relu(x @ self.w + self.b)
+        return self.z
+
+    def loss(self, z, y):
+        return logistic_loss(z, y)
+
+    def backward(self, y):
+        dz = (torch.sigmoid(self.z) - y) / len(y)
+        self.grad_w = self.x.T @ dz
+        self.grad_b = dz.sum()
+
+    def optimize(self, learning_rate):
+        self.w = self.w - learning_rate * self.grad_w
+        self.b = self.b - learning_rate * self.grad_b

@@ -1,0 +1,21 @@
+# cell: momentum
+# caught by: momentum_follows_sgd
+# hint: Nesterov
+class Momentum:
+    def __init__(self, params, lr, momentum=0.0):
+        self.params = list(params)
+        self.lr = lr
+        self.momentum = momentum
+        self.velocities = [torch.zeros_like(p) for p in self.params]
+
+    def step(self):
+        with torch.no_grad():
+            for i, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.velocities[i] = self.momentum * self.velocities[i] + p.grad
+                p -= self.lr * (p.grad + self.momentum * self.velocities[i])
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None

@@ -1,0 +1,21 @@
+# cell: momentum
+# caught by: momentum_clears_and_keeps_leaves
+# hint: gradients left
+# misconception: 1
+class Momentum:
+    def __init__(self, params, lr, momentum=0.0):
+        self.params = list(params)
+        self.lr = lr
+        self.momentum = momentum
+        self.velocities = [torch.zeros_like(p) for p in self.params]
+
+    def step(self):
+        with torch.no_grad():
+            for p, v in zip(self.params, self.velocities):
+                if p.grad is None:
+                    continue
+                v.mul_(self.momentum).add_(p.grad)
+                p -= self.lr * v
+
+    def zero_grad(self):
+        pass

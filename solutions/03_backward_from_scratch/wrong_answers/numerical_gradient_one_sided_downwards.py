@@ -1,0 +1,11 @@
+# cell: numerical_gradient
+# caught by: differences_are_central
+# hint: one-sided
+def numerical_gradient(f, x, eps=1e-6):
+    start = x.detach().double().reshape(-1)
+    gradient = torch.zeros_like(start)
+    for i in range(len(start)):
+        up, down = start.clone(), start.clone()
+        down[i] -= eps
+        gradient[i] = (f(start.view(x.shape)) - f(down.view(x.shape))) / eps
+    return gradient.view(x.shape)

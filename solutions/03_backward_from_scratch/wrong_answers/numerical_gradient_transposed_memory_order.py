@@ -1,0 +1,16 @@
+# cell: numerical_gradient
+# caught by: any_layout_will_do
+# hint: entries mixed up
+def numerical_gradient(f, x, eps=1e-6):
+    start = x.double().clone()
+    flat = torch.as_strided(start, (start.numel(),), (1,))
+    gradient = torch.zeros(x.shape, dtype=torch.float64)
+    for i in range(len(flat)):
+        old = flat[i].item()
+        flat[i] = old + eps
+        up = float(f(start))
+        flat[i] = old - eps
+        down = float(f(start))
+        flat[i] = old
+        gradient.view(-1)[i] = (up - down) / (2 * eps)
+    return gradient
