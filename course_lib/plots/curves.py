@@ -172,6 +172,8 @@ def lines(
             )
         if log:
             axes.set_yscale("log", nonpositive="mask")
+        if all(place.is_integer() for place in places):
+            axes.locator_params(axis="x", integer=True)  # there is no layer 2.5
         axes.set_xlabel(xlabel)
         axes.set_ylabel(ylabel)
         axes.legend(frameon=False)

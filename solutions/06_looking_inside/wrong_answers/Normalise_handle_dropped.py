@@ -1,0 +1,18 @@
+# cell: Normalise
+# caught by: handle_takes_the_hook_away
+# hint: returns None
+# misconception: 34
+class Normalise(nn.Module):
+    def __init__(self, mean, std):
+        super().__init__()
+        self.register_buffer("mean", torch.as_tensor(mean, dtype=torch.float32).view(-1, 1, 1))
+        self.register_buffer("std", torch.as_tensor(std, dtype=torch.float32).view(-1, 1, 1))
+
+    def forward(self, x):
+        return (x - self.mean) / self.std
+
+    def extra_repr(self):
+        return f"channels={len(self.mean)}"
+
+    def attach(self, net):
+        net.register_forward_pre_hook(lambda module, args: (self(args[0]), *args[1:]))

@@ -1,0 +1,21 @@
+# cell: Normalise
+# caught by: attach_leaves_the_rest_alone
+# hint: changes the tensor of whoever calls
+class Normalise(nn.Module):
+    def __init__(self, mean, std):
+        super().__init__()
+        self.register_buffer("mean", torch.as_tensor(mean, dtype=torch.float32).view(-1, 1, 1))
+        self.register_buffer("std", torch.as_tensor(std, dtype=torch.float32).view(-1, 1, 1))
+
+    def forward(self, x):
+        return (x - self.mean) / self.std
+
+    def extra_repr(self):
+        return f"channels={len(self.mean)}"
+
+    def attach(self, net):
+        def hook(module, args):
+            with torch.no_grad():
+                args[0].sub_(self.mean).div_(self.std)
+
+        return net.register_forward_pre_hook(hook)

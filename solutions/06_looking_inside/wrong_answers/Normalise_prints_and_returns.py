@@ -1,0 +1,20 @@
+# cell: Normalise
+# caught by: extra_repr_returns_a_string
+# hint: prints something as well
+# misconception: 37
+class Normalise(nn.Module):
+    def __init__(self, mean, std):
+        super().__init__()
+        self.register_buffer("mean", torch.as_tensor(mean, dtype=torch.float32).view(-1, 1, 1))
+        self.register_buffer("std", torch.as_tensor(std, dtype=torch.float32).view(-1, 1, 1))
+
+    def forward(self, x):
+        return (x - self.mean) / self.std
+
+    def extra_repr(self):
+        text = f"channels={len(self.mean)}"
+        print(text)
+        return text
+
+    def attach(self, net):
+        return net.register_forward_pre_hook(lambda module, args: (self(args[0]), *args[1:]))

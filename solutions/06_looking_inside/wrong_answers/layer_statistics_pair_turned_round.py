@@ -1,0 +1,23 @@
+# cell: layer_statistics
+# caught by: spreads_are_right
+# hint: is
+def layer_statistics(net, x, y):
+    spreads, gradients, handles = {}, {}, []
+
+    def listen(name, layer):
+        def forward_hook(module, args, output):
+            spreads[name] = output.std().item()
+
+        def backward_hook(module, grad_input, grad_output):
+            gradients[name] = grad_output[0].norm().item()
+
+        handles.append(layer.register_forward_hook(forward_hook))
+        handles.append(layer.register_full_backward_hook(backward_hook))
+
+    for name, layer in net.named_modules():
+        if not list(layer.children()):
+            listen(name, layer)
+    F.cross_entropy(net(x.detach().clone().requires_grad_()), y).backward()
+    for handle in handles:
+        handle.remove()
+    return {name: (gradients[name], spreads[name]) for name in spreads}

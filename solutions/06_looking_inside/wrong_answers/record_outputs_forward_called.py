@@ -1,0 +1,19 @@
+# cell: record_outputs
+# caught by: each_output_has_its_name
+# hint: goes past those of net
+# misconception: 28
+def record_outputs(net, x, names):
+    seen, handles = {}, []
+
+    def keep_as(name):
+        def hook(module, args, output):
+            seen[name] = output.detach().clone()
+
+        return hook
+
+    for name in names:
+        handles.append(net.get_submodule(name).register_forward_hook(keep_as(name)))
+    output = net.forward(x)
+    for handle in handles:
+        handle.remove()
+    return output, seen

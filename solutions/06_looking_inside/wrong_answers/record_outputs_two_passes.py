@@ -1,0 +1,18 @@
+# cell: record_outputs
+# caught by: output_is_that_of_the_net
+# hint: runs 2 times
+def record_outputs(net, x, names):
+    seen, handles = {}, []
+
+    def keep_as(name):
+        def hook(module, args, output):
+            seen[name] = output.detach().clone()
+
+        return hook
+
+    for name in names:
+        handles.append(net.get_submodule(name).register_forward_hook(keep_as(name)))
+    output = net(x)
+    for handle in handles:
+        handle.remove()
+    return net(x), seen

@@ -1,0 +1,11 @@
+# cell: replace_layers
+# caught by: layers_of_the_kind_are_replaced
+# hint: one level of the tree
+# misconception: 29
+def replace_layers(net, kind, make):
+    names = []
+    for name, layer in list(net.named_children()):
+        if isinstance(layer, kind):
+            setattr(net, name, make(layer))
+            names.append(name)
+    return names

@@ -1,0 +1,20 @@
+# cell: summary
+# caught by: rows_follow_the_calls
+# hint: one level of the tree
+# misconception: 29
+def summary(net, x):
+    rows, handles = [], []
+
+    def add(name, layer):
+        def hook(module, args, output):
+            rows.append((name, tuple(output.shape), sum(p.numel() for p in module.parameters())))
+
+        handles.append(layer.register_forward_hook(hook))
+
+    for name, layer in net.named_children():
+        if not list(layer.children()):
+            add(name, layer)
+    net(x)
+    for handle in handles:
+        handle.remove()
+    return rows
