@@ -2,18 +2,13 @@
 
 import argparse
 import sys
-from pathlib import Path
+
+from autograde.commands.arguments import add_course_dir
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lesson", metavar="LESSON", help="the assignment")
-    parser.add_argument(
-        "--course-dir",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help="the course directory (this directory by default)",
-    )
+    add_course_dir(parser)
     parser.add_argument("--student", metavar="ID", help="only for this student")
     parser.add_argument("--quiet", action="store_true", help="print nothing unless it fails")
     parser.epilog = "example: course feedback 01_tensors_and_autograd --course-dir my_class"

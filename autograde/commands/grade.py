@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograde.commands.arguments import add_course_dir
 from course_lib.errors import CourseError
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ _INTERRUPTED = 130  # what shells say after Ctrl-C
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lesson", metavar="LESSON", help="the assignment to grade")
-    parser.add_argument(
-        "--course-dir", type=Path, default=Path(), metavar="DIR", help="the course directory (.)"
-    )
+    add_course_dir(parser)
     parser.add_argument(
         "--student",
         action="append",

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
+from autograde.commands.arguments import add_course_dir
 from course_lib.errors import CourseError
 
 
@@ -17,13 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="open a course directory instead; formgrader is in the menu Nbgrader",
     )
-    parser.add_argument(
-        "--course-dir",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help="the course directory for --instructor (this directory by default)",
-    )
+    add_course_dir(parser, " for --instructor")
     parser.add_argument("--port", type=int, help="listen on this port")
     parser.add_argument("--no-browser", action="store_true", help="open no browser")
     parser.add_argument(

@@ -4,18 +4,13 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from autograde.commands.arguments import add_course_dir
 from course_lib.errors import CourseError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lesson", metavar="LESSON", help="the assignment")
-    parser.add_argument(
-        "--course-dir",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help="the course directory (this directory by default)",
-    )
+    add_course_dir(parser)
     parser.add_argument(
         "--json",
         type=Path,

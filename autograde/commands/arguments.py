@@ -1,0 +1,15 @@
+"""Arguments that several commands take."""
+
+import argparse
+from pathlib import Path
+
+
+def add_course_dir(parser: argparse.ArgumentParser, purpose: str = "") -> None:
+    """Add `--course-dir DIR`, an nbgrader course directory; `purpose` says what for."""
+    parser.add_argument(
+        "--course-dir",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help=f"the course directory{purpose} (this directory by default)",
+    )
