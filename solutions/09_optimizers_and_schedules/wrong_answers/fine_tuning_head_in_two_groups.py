@@ -1,0 +1,10 @@
+# cell: fine_tuning
+# caught by: optimizer_holds_the_new_net
+# hint: leave them out of the other group
+# misconception: 49
+def fine_tuning(net, num_classes, lr, head_lr, warmup_epochs):
+    net.head = nn.Linear(net.head.in_features, num_classes, device=net.head.weight.device)
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
+    optimizer.add_param_group({"params": net.head.parameters(), "lr": head_lr})
+    scheduler = LinearLR(optimizer, start_factor=0.1, total_iters=warmup_epochs)
+    return optimizer, scheduler

@@ -1,0 +1,11 @@
+# cell: fine_tuning
+# caught by: rates_warm_up_to_their_own
+# hint: does not belong to its optimizer
+def fine_tuning(net, num_classes, lr, head_lr, warmup_epochs):
+    net.head = nn.Linear(net.head.in_features, num_classes, device=net.head.weight.device)
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
+    scheduler = LinearLR(optimizer, start_factor=0.1, total_iters=warmup_epochs)
+    body = [p for name, p in net.named_parameters() if not name.startswith("head.")]
+    groups = [{"params": body}, {"params": net.head.parameters(), "lr": head_lr}]
+    optimizer = torch.optim.SGD(groups, lr=lr, momentum=0.9)
+    return optimizer, scheduler

@@ -1,0 +1,18 @@
+# cell: train_with_schedule
+# caught by: schedule_is_followed
+# hint: goes on after each batch
+# misconception: 52
+def train_with_schedule(net, loader, optimizer, scheduler, epochs, per_batch, max_norm):
+    rates, losses = [], []
+    for _ in range(epochs):
+        for x, y in loader:
+            x, y = x.to(device), y.to(device)
+            loss = F.cross_entropy(net(x), y)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), max_norm)
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+    return rates, losses

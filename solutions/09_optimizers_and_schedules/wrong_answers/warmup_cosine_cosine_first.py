@@ -1,0 +1,7 @@
+# cell: warmup_cosine
+# caught by: rates_follow_the_formula
+# hint: The cosine comes first
+def warmup_cosine(optimizer, warmup_epochs, epochs, start_factor=0.1):
+    rise = LinearLR(optimizer, start_factor=start_factor, total_iters=warmup_epochs)
+    fall = CosineAnnealingLR(optimizer, T_max=epochs - warmup_epochs)
+    return SequentialLR(optimizer, [fall, rise], milestones=[warmup_epochs])

@@ -1,0 +1,7 @@
+# cell: warmup_cosine
+# caught by: rates_follow_the_formula
+# hint: The cosine is too long
+def warmup_cosine(optimizer, warmup_epochs, epochs, start_factor=0.1):
+    rise = LinearLR(optimizer, start_factor=start_factor, total_iters=warmup_epochs)
+    fall = CosineAnnealingLR(optimizer, T_max=epochs)
+    return SequentialLR(optimizer, [rise, fall], milestones=[warmup_epochs])

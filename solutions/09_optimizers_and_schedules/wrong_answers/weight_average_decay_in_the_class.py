@@ -1,0 +1,16 @@
+# cell: WeightAverage
+# caught by: parameters_are_averaged
+# hint: of another WeightAverage
+class WeightAverage:
+    decay = 0.99
+
+    def __init__(self, net, decay):
+        WeightAverage.decay = decay
+        self.average = copy.deepcopy(net).requires_grad_(False)
+
+    def update(self, net):
+        with torch.no_grad():
+            for mean, p in zip(self.average.parameters(), net.parameters()):
+                mean.mul_(self.decay).add_(p, alpha=1 - self.decay)
+            for mine, theirs in zip(self.average.buffers(), net.buffers()):
+                mine.copy_(theirs)
