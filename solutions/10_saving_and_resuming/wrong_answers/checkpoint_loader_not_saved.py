@@ -1,0 +1,22 @@
+# cell: checkpoint
+# caught by: random_numbers_go_on
+# hint: another order
+# credit: 0.5
+def save_checkpoint(path, net, optimizer, scheduler, generator, epoch):
+    checkpoint = {
+        "net": net.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+        "epoch": epoch,
+        "torch": torch.get_rng_state(),
+    }
+    write_whole(checkpoint, path)
+
+
+def load_checkpoint(path, net, optimizer, scheduler, generator):
+    checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+    net.load_state_dict(checkpoint["net"])
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    torch.set_rng_state(checkpoint["torch"])
+    return checkpoint["epoch"]

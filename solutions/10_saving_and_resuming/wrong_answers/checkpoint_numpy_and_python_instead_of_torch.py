@@ -1,0 +1,24 @@
+# cell: checkpoint
+# caught by: random_numbers_go_on
+# hint: dropout draws other
+# credit: 0.5
+def save_checkpoint(path, net, optimizer, scheduler, generator, epoch):
+    checkpoint = {
+        "net": net.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+        "epoch": epoch,
+        "generator": generator.get_state(),
+        "python": random.getstate(),
+    }
+    write_whole(checkpoint, path)
+
+
+def load_checkpoint(path, net, optimizer, scheduler, generator):
+    checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+    net.load_state_dict(checkpoint["net"])
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    generator.set_state(checkpoint["generator"])
+    random.setstate(checkpoint["python"])
+    return checkpoint["epoch"]

@@ -1,0 +1,27 @@
+# cell: checkpoint
+# caught by: run_goes_on
+# hint: learning rate
+# credit: 0
+def save_checkpoint(path, net, optimizer, scheduler, generator, epoch):
+    checkpoint = {
+        "net": net.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+        "epoch": epoch,
+        "generator": generator.get_state(),
+        "torch": torch.get_rng_state(),
+    }
+    write_whole(checkpoint, path)
+
+
+def load_checkpoint(path, net, optimizer, scheduler, generator):
+    checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+    net.load_state_dict(checkpoint["net"])
+    state = checkpoint["optimizer"]
+    for group, own in zip(state["param_groups"], optimizer.param_groups):
+        group["lr"] = own["lr"]
+    optimizer.load_state_dict(state)
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    generator.set_state(checkpoint["generator"])
+    torch.set_rng_state(checkpoint["torch"])
+    return checkpoint["epoch"]

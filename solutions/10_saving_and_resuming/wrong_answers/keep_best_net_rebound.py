@@ -1,0 +1,14 @@
+# cell: keep_best
+# caught by: net_of_the_best_epoch
+# hint: left as it was after the last epoch
+# credit: 0
+def train_keeping_best(net, epochs, train_one_epoch, validate):
+    best, best_state = -float("inf"), None
+    for _ in range(epochs):
+        train_one_epoch(net)
+        accuracy = validate(net)
+        if accuracy > best:
+            best = accuracy
+            best_state = copy.deepcopy(net)
+    net = best_state
+    return best

@@ -1,0 +1,16 @@
+# cell: keep_best
+# caught by: net_of_the_best_epoch
+# hint: buffers
+# credit: 0
+def train_keeping_best(net, epochs, train_one_epoch, validate):
+    best, best_state = -float("inf"), None
+    for _ in range(epochs):
+        train_one_epoch(net)
+        accuracy = validate(net)
+        if accuracy > best:
+            best = accuracy
+            best_state = [p.detach().clone() for p in net.parameters()]
+    with torch.no_grad():
+        for p, kept in zip(net.parameters(), best_state):
+            p.copy_(kept)
+    return best

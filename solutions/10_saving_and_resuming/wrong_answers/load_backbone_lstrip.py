@@ -1,0 +1,10 @@
+# cell: load_backbone
+# caught by: backbone_is_loaded
+# hint: raises RuntimeError
+def load_backbone(net, weights, prefix=""):
+    plain = {k.lstrip(prefix): v for k, v in weights.items()}
+    backbone = {k: v for k, v in plain.items() if not k.startswith("head.")}
+    result = net.load_state_dict(backbone, strict=False)
+    if any(not k.startswith("head.") for k in result.missing_keys) or result.unexpected_keys:
+        raise RuntimeError(str(result))
+    return result.missing_keys

@@ -1,0 +1,9 @@
+# cell: load_backbone
+# caught by: missing_entries_raise
+# hint: says nothing
+# misconception: 59
+def load_backbone(net, weights, prefix=""):
+    plain = {k.removeprefix(prefix): v for k, v in weights.items()}
+    backbone = {k: v for k, v in plain.items() if not k.startswith("head.")}
+    net.load_state_dict(backbone, strict=False)
+    return [name for name in net.state_dict() if name.startswith("head.")]

@@ -1,0 +1,11 @@
+# cell: safe_weights
+# caught by: weights_come_back
+# hint: load_model knows
+def save_weights(net, path, notes):
+    safetensors.torch.save_model(net, path, metadata={"notes": json.dumps(notes)})
+
+
+def load_weights(net, path):
+    net.load_state_dict(safetensors.torch.load_file(path))
+    with safe_open(path, framework="pt") as file:
+        return json.loads(file.metadata()["notes"])

@@ -1,0 +1,9 @@
+# cell: safe_weights
+# caught by: notes_come_back
+# hint: is no dictionary
+def save_weights(net, path, notes):
+    safetensors.torch.save_model(net, path)
+
+
+def load_weights(net, path):
+    safetensors.torch.load_model(net, path)

@@ -1,0 +1,15 @@
+# cell: standardise
+# caught by: standardise_is_saved
+# hint: computes something else
+class Standardise(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(channels))
+        self.std = torch.ones(channels)
+
+    def measure(self, x):
+        self.mean = x.mean(dim=(0, 2, 3))
+        self.std = x.std(dim=(0, 2, 3))
+
+    def forward(self, x):
+        return (x - self.mean.view(-1, 1, 1)) / self.std.view(-1, 1, 1)
