@@ -1,5 +1,9 @@
 """One source gives the instructor's notebook, the student's notebook and the test namespace."""
 
+import os
+import subprocess
+import sys
+
 import nbformat
 import pytest
 
@@ -114,3 +118,21 @@ def test_init_makes_a_course_directory_and_never_overwrites_one(sample_lesson, t
     assert not list((tmp_path / "class" / "release").rglob("checks.py"))
     with pytest.raises(CourseError, match="not an empty directory"):
         create_course(tmp_path / "class", [sample_lesson])
+
+
+def test_what_lessons_import_raises_no_warning():
+    # `course verify` runs all other cells with warnings as errors, in a process that has imported
+    # everything already.
+    program = (
+        "import sys\n"
+        "for source in sys.stdin.read().split('\\0'):\n"
+        "    exec(source, {'__name__': '__main__'})\n"
+    )
+    setups = [cell.source for lesson in all_lessons() for cell in lesson.cells[:1]]
+    subprocess.run(
+        [sys.executable, "-W", "error", "-c", program],
+        input="\0".join(setups),
+        text=True,
+        check=True,
+        env=os.environ | {"GROUND_UP_DATA": "embedded"},
+    )

@@ -12,6 +12,7 @@ import torch
 from autograde.sealed import (
     BadEvidence,
     Evidence,
+    HeldOut,
     KernelStudent,
     NamespaceStudent,
     StudentRaised,
@@ -20,6 +21,7 @@ from autograde.sealed import (
 )
 from autograde.sealed.in_process import SealedCheckFailed, find_checks, grade_in_namespace
 from autograde.sealed.student import StudentGone
+from course_lib.data.sheets import Sheet, write_sheet
 from course_lib.probe import MIME_TYPE, run_probe
 
 
@@ -140,6 +142,16 @@ def test_a_ranked_threshold_hands_on_what_it_measured_and_another_does_not(tmp_p
     found = [checks.judge("test_net", student) for student in (good, bad)]
     assert [(each.credit, each.accuracy) for each in found] == [(1, 0.75), (0, 0.25)]
     assert checks.judge("test_other", good).accuracy is None
+
+
+def test_everything_held_out_comes_once_as_it_is_and_once_mirrored(tmp_path):
+    drawn = np.random.default_rng(0).integers(0, 256, (3, 3, 4, 5), dtype=np.uint8)
+    numbers = np.array([7, 0, 9])
+    write_sheet(tmp_path / "held_out", Sheet(drawn, numbers.astype(np.uint8), numbers, {}))
+    images, labels = HeldOut(tmp_path / "held_out").everything()
+    assert (images.dtype, labels.dtype) == (torch.uint8, torch.int64)
+    assert np.array_equal(images[:3], drawn) and np.array_equal(images[3:], drawn[..., ::-1])
+    assert labels.tolist() == [7, 0, 9, 7, 0, 9]
 
 
 def test_a_fault_of_a_check_is_raised_not_charged_to_the_student(tmp_path):
