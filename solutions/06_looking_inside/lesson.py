@@ -372,7 +372,8 @@ print("4.", *last_layer())
 def replace_layers(net, kind, make):
     """Replace every layer of one kind, at any depth, in place.
 
-    net: nn.Module, which is changed. It is not itself of the class `kind`.
+    net: nn.Module, which is changed. It is not itself of the class `kind`. No layer of that class
+        holds another, and none stands in two places.
     kind: a class of layers, such as nn.ReLU. An instance of a subclass is of that kind too.
     make: a function that is given the old layer and returns the one that shall stand in its place.
         It is called once for each layer that net had; what it returns is put there as it is, and
@@ -523,7 +524,8 @@ class Normalise(nn.Module):
         net: nn.Module that is called with images x (N, C, H, W), perhaps followed by more
             positional arguments.
         Registers a forward pre-hook on net, so that net(x, more) computes what net(self(x), more)
-        did without the hook. The tensor x of whoever calls is not changed.
+        did without the hook, at every call. The tensor x of whoever calls is not changed, and
+        net gets no new attribute.
         Returns the handle, whose remove() ends it.
         """
         ### BEGIN SOLUTION
@@ -645,14 +647,15 @@ def summary(net, x):
     """A table of the layers of a net, in the order in which they run.
 
     net: nn.Module. Each module in it that has no children is a layer, the net itself if it has
-        none. A layer returns one tensor.
+        none. A layer returns one tensor, and has one name.
     x: the input for one pass through the net.
     Returns a list with one tuple (name, shape, parameters) for each time that a layer ran:
         name: the dotted name of the layer in net ("" for net itself),
         shape: the shape of what it returned, as a tuple,
-        parameters: how many numbers there are in the parameters of this layer.
-    A layer that ran twice has two rows, one that did not run has none. Afterwards net has the
-    hooks that it had before, no more and no fewer.
+        parameters: how many numbers there are in the parameters of this layer, frozen or not.
+    A layer that ran twice has two rows, one that did not run has none. Afterwards net is in the
+    mode, training or evaluation, that it was in, and has the hooks that it had before, no more
+    and no fewer.
 
     Example: for nn.Sequential(nn.Linear(4, 3), nn.ReLU()) and x of shape (2, 4) it is
     [("0", (2, 3), 15), ("1", (2, 3), 0)].
@@ -733,7 +736,7 @@ for name, shape, parameters in summary(vgg, torch.empty(1, 3, 224, 224, device="
 # %% [markdown]
 # ## 6. Looking without touching
 #
-# A hook is handed the very tensor that goes on to the next layer. So it can do harm in four ways, and as a rule
+# A hook is handed the very tensor that goes on to the next layer. There are five ways to go wrong, and as a rule
 # nothing raises.
 #
 # **An in-place layer comes next.** `nn.ReLU(inplace=True)` overwrites the output of the layer before it. If your hook kept
@@ -796,7 +799,7 @@ print("gradient of the first layer:", layers[0].weight.grad is not None)
 #
 # The function below shall record what some layers return. It has six faults, all of them from this lesson. Mend it, and
 # delete the last two lines of the cell. The docstring is right. Run on one layer, the function seems to work. With
-# two, there is a strange error.
+# two, the output is that of the wrong layer, or a strange error comes up.
 
 
 # %% nbgrader={"grade": false, "grade_id": "record_outputs", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -907,7 +910,8 @@ plots.weight_histograms({name or "the net": tensor for name, tensor in seen.item
 # `grad_input` is what it passes on. If the hook returns something, that replaces `grad_input`.
 #
 # The hook must be there before the forward pass. And it needs a module whose input requires grad, to have a
-# `grad_input` at all: for the first layer it is `None`, and PyTorch warns. Give the net an input that requires grad.
+# `grad_input` at all: for the first layer it is `None`, and PyTorch warns. If that layer has no parameters, an `nn.Flatten`
+# for example, its hook does not even run, and nothing tells you. Give the net a copy of the input that requires grad.
 
 # %%
 layers = nn.Sequential(nn.Linear(6, 5), nn.ReLU(), nn.Linear(5, 3))
@@ -989,7 +993,8 @@ two(rows.clone().requires_grad_()).sum().backward()
 # <details><summary>Hint</summary>
 #
 # `grad_output` is a tuple with one entry: `grad_output[0].norm()`. Both hooks keep a Python number, `.item()`, and
-# neither may return anything. Register all hooks, call the net, call `backward`, remove all hooks.
+# neither may return anything. Register all hooks, call the net, call `backward`, remove all hooks. What you call the net
+# with is `x.clone().requires_grad_()`, or the hook of a first layer without parameters never runs.
 #
 # </details>
 
@@ -1000,13 +1005,16 @@ def layer_statistics(net, x, y):
 
     net: nn.Module without in-place layers. Each module in it without children is a layer; each
         runs once and returns one tensor. net(x) gives scores (N, C).
-    x: a batch of inputs (N, ...). y: labels (N,).
+    x: a batch of inputs (N, ...), floating point. It does not require grad, and stays so.
+    y: labels (N,).
     Runs net on x, computes the mean cross-entropy with y, and calls backward on it, once.
     Returns a dictionary: the dotted name of each layer -> a pair (spread, gradient).
         spread: the standard deviation of all the numbers that the layer returned,
         gradient: the norm (root of the sum of squares) of the gradient of the loss with respect
             to what the layer returned.
-    Both are Python numbers. Afterwards net has the hooks that it had before, no more and no fewer.
+    Both are Python numbers. Each layer has its pair, also a first one that has no parameters.
+    Afterwards net has the hooks that it had before, no more and no fewer, and the same parameters
+    require grad.
     """
     ### BEGIN SOLUTION
     spreads, gradients, handles = {}, {}, []
@@ -1025,7 +1033,7 @@ def layer_statistics(net, x, y):
         if not list(layer.children()):
             listen(name, layer)
     try:
-        # An input that requires grad, or the first layer's backward hook warns.
+        # A copy that requires grad: without it nothing comes back to a first nn.Flatten.
         F.cross_entropy(net(x.detach().clone().requires_grad_()), y).backward()
     finally:
         for handle in handles:
@@ -1035,19 +1043,23 @@ def layer_statistics(net, x, y):
 
 
 # %% nbgrader={"grade": true, "grade_id": "test_layer_statistics", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-measured = nn.Sequential(nn.Linear(6, 5), nn.Sequential(nn.Tanh()), nn.Linear(5, 3))
+measured = nn.Sequential(nn.Flatten(), nn.Linear(6, 5), nn.Sequential(nn.Tanh()), nn.Linear(5, 3))
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    statistics = layer_statistics(measured, rows.clone(), labels)
+    statistics = layer_statistics(measured, rows.view(4, 2, 3), labels)
 expect.instance("layer_statistics(net, x, y)", statistics, dict)
 expect.equal(
-    "the names, sorted", sorted(statistics), ["0", "1.0", "2"], look="Layers have no children."
+    "the names, sorted",
+    sorted(statistics),
+    ["0", "1", "2.0", "3"],
+    look="Layers have no children. Does the hook of the first one run?",
 )
 
-hidden = torch.tanh(measured[0](rows))
-scores = measured[2](hidden)
-slopes = torch.autograd.grad(F.cross_entropy(scores, labels), (hidden, scores))
-for name, returned, slope in (("1.0", hidden, slopes[0]), ("2", scores, slopes[1])):
+flat = rows.clone().requires_grad_()  # (4, 6), what nn.Flatten gives
+hidden = torch.tanh(measured[1](flat))
+scores = measured[3](hidden)
+slopes = torch.autograd.grad(F.cross_entropy(scores, labels), (flat, hidden, scores))
+for name, returned, slope in zip(("0", "2.0", "3"), (flat, hidden, scores), slopes, strict=True):
     expect.close(
         f"the spread of {name!r}",
         statistics[name][0],
@@ -1059,7 +1071,8 @@ for name, returned, slope in (("1.0", hidden, slopes[0]), ("2", scores, slopes[1
         f"the gradient norm of {name!r}",
         statistics[name][1],
         slope.norm().item(),
-        look="The gradient with respect to what the layer returns: grad_output[0].",
+        look="The gradient with respect to what the layer returns: grad_output[0]. "
+        "For the first layer, the input of the net must require grad.",
     )
 expect.equal(
     "the number of hooks that are left on the net",

@@ -100,11 +100,11 @@ def _net():
     return net
 _one = _net()
 count_parameters(_one, True)
-flags = [p.requires_grad for p in _one.parameters()]
 trainable = count_parameters(_one, trainable_only=True)
 by_place = count_parameters(_one, True)
 everything = count_parameters(_one)
 said_so = count_parameters(_one, trainable_only=False)
+flags = [p.requires_grad for p in _one.parameters()]
 """
 
 

@@ -19,6 +19,7 @@ _NETS = {
         5,
     ),
     "nn.Linear(6, 4)": (6,),
+    "nn.Sequential(nn.Flatten(), nn.Linear(12, 5), nn.Tanh(), nn.Linear(5, 3))": (3, 4),
 }
 
 _MEASURE = (
@@ -29,6 +30,8 @@ import warnings
 from torch import nn
 _net = STRUCTURE
 _net.load_state_dict(state)
+list(_net.parameters())[-1].requires_grad_(False)
+_flags = [p.requires_grad for p in _net.parameters()]
 _own = [m for m in _net.modules() if not list(m.children())][0]
 _passes = []
 _handle = _own.register_forward_pre_hook(lambda module, args: _passes.append(1))
@@ -38,6 +41,8 @@ with warnings.catch_warnings(record=True) as _caught:
     statistics = layer_statistics(_net, x, y)
 warned = [str(each.message) for each in _caught]
 hooks_after = _hooks(_net)
+same_flags = _flags == [p.requires_grad for p in _net.parameters()]
+x_is_left = not x.requires_grad
 passes = len(_passes)
 if isinstance(statistics, dict):
     graphs = [
@@ -56,7 +61,14 @@ _ADVICE = {
     "'tuple' object has no attribute": "grad_input and grad_output are tuples: take their first "
     "entry.",
     "KeyError": "A hook that is made in a loop looks the loop variable up when it runs, or a hook "
-    "did not run at all: net.forward(x) goes past those of net itself.",
+    "did not run at all: net.forward(x) goes past those of net itself, and nothing comes back to a "
+    "first layer without parameters if the input does not require grad.",
+    "has no attribute 'norm'": "There is no gradient where nothing requires grad: give the net a "
+    "copy of x that does, x.clone().requires_grad_().",
+    "does not require grad": "Give the net a copy of x that requires grad: "
+    "x.clone().requires_grad_().",
+    "doesn't require grad": "Give the net a copy of x that requires grad: "
+    "x.clone().requires_grad_().",
 }
 
 
@@ -180,6 +192,11 @@ def gradients_are_right(student: Student) -> Verdict:
                 "That is the gradient of a parameter, not of what the layer returned.": [
                     None if weight is None else weight.grad.norm() for weight in weights
                 ],
+                "Nothing came back to the first layer: give the net a copy of x that requires "
+                "grad, x.clone().requires_grad_().": [
+                    torch.tensor(0.0),
+                    *(slope.norm() for slope in went_out[1:]),
+                ],
                 "The loss is the mean over the batch, not the sum.": [
                     slope.norm() * n for slope in went_out
                 ],
@@ -261,3 +278,16 @@ def statistics_remove_their_hooks(student: Student) -> Verdict:
     before, after = evidence.sequence("hooks_before"), evidence.sequence("hooks_after")
     hint = hooks_hint("layer_statistics", before, after)
     return Verdict.wrong(hint) if hint else Verdict.right()
+
+
+@sealed("test_layer_statistics")
+def what_requires_grad_is_left(student: Student) -> Verdict:
+    evidence, _, _, _ = _measured(student, next(iter(_NETS)), 3)
+    if not evidence.flag("x_is_left"):
+        return Verdict.wrong(
+            "The caller's x requires grad afterwards. Give the net a copy that does: "
+            "x.clone().requires_grad_()."
+        )
+    if not evidence.flag("same_flags"):
+        return Verdict.wrong("Afterwards other parameters of the net require grad than before.")
+    return Verdict.right()

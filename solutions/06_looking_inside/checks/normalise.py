@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import agree, ask, random_normal, whole
+from .common import COUNT_HOOKS, agree, ask, random_normal, whole
 
 _SHOWN = """
 from torch import nn
@@ -45,7 +45,9 @@ def extra_repr_returns_a_string(student: Student) -> Verdict:
 
 
 # The net has a layer that is called with x as well, which is not to be normalised a second time.
-_ATTACH = """
+_ATTACH = (
+    COUNT_HOOKS
+    + """
 import torch
 from torch import nn
 class _Two(nn.Module):
@@ -59,12 +61,17 @@ class _Two(nn.Module):
         return out
 _net, _other = _Two(), _Two()
 _layer = Normalise(mean, std)
+def _parts():
+    return [name for name, _ in _net.named_modules()] + list(_net.state_dict())
 _x, _more = x.clone().requires_grad_(), [each.clone() for each in more]
+parts_before, hooks_before = _parts(), _hooks(_net)
 _handle = _layer.attach(_net)
+parts_after, hooks_after = _parts(), _hooks(_net)
 output = _net(_x, *_more)
 x_after = _x
 more_after = _more
 elsewhere = _other(x, *more)
+second = _net(x, *more)
 slope = None
 if output.requires_grad:
     slope = torch.autograd.grad(output.sum(), _x, allow_unused=True)[0]
@@ -76,6 +83,7 @@ removed = _net(x, *more)
 _again = _layer.attach(_net)
 attached_again = _net(x, *more)
 """
+)
 
 
 def _run(x: Tensor, more: list[Tensor]) -> Tensor:
@@ -109,7 +117,12 @@ def attach_normalises_the_first_argument(student: Student) -> Verdict:
         evidence, x, more, mean, std = _attached(student, n, count)
         output, normalised = evidence.tensor("output"), (x - mean) / std
         if agree(output, _run(normalised, more)):
-            continue
+            if agree(evidence.tensor("second"), output):
+                continue
+            return Verdict.wrong(
+                "The first call after attach is normalised, the second is not. The hook stays "
+                "until whoever called attach calls handle.remove()."
+            )
         slips = {
             "The net gets x as it was. Does the hook return the new arguments? What it works out "
             "and does not return is lost.": _run(x, more),
@@ -147,6 +160,11 @@ def attach_leaves_the_rest_alone(student: Student) -> Verdict:
             "Another net, which nothing was attached to, is normalised as well. Register the hook "
             "on net, not for all modules and not on its class."
         )
+    if evidence.sequence("parts_after") != evidence.sequence("parts_before"):
+        return Verdict.wrong(
+            "attach makes the Normalise a part of net, and it stays one after handle.remove(). The "
+            "hook needs no attribute of net: it can use self."
+        )
     if not agree(evidence.tensor("output"), _run((x - mean) / std, more)):
         return Verdict.right()  # another check says why
     normalised = ((x - mean) / std).requires_grad_()
@@ -164,6 +182,11 @@ def handle_takes_the_hook_away(student: Student) -> Verdict:
         return Verdict.wrong(
             f"attach returns {'None' if kind == 'NoneType' else kind}, expected a handle. "
             "register_forward_pre_hook returns it, and without it the hook stays for ever."
+        )
+    if evidence.sequence("hooks_after") == evidence.sequence("hooks_before"):
+        return Verdict.wrong(
+            "attach registers no hook. A replaced forward is none: net.register_forward_pre_hook "
+            "registers one, and returns its handle."
         )
     if not agree(evidence.tensor("removed"), _run(x, more)):
         return Verdict.wrong(

@@ -29,6 +29,8 @@ _net = STRUCTURE
 _net.load_state_dict(state)
 _passes = []
 _handle = _net[0].register_forward_pre_hook(lambda module, args: _passes.append(1))
+_calls = []
+_own_handle = _net.register_forward_hook(lambda module, args, output: _calls.append(1))
 hooks_before = _hooks(_net)
 _pair = record_outputs(_net, x.clone(), names)
 hooks_after = _hooks(_net)
@@ -36,7 +38,7 @@ kind = type(_pair).__name__
 length = len(_pair) if isinstance(_pair, (tuple, list)) else -1
 if length == 2:
     _output, _seen = _pair
-    output, seen, passes = _output, _seen, len(_passes)
+    output, seen, passes, calls = _output, _seen, len(_passes), len(_calls)
     if isinstance(_output, torch.Tensor) and isinstance(_seen, dict):
         graphs = [n for n, kept in _seen.items() if getattr(kept, "requires_grad", False)]
         output, seen = _output.detach().clone(), _copies(_seen)
@@ -121,12 +123,12 @@ def each_output_has_its_name(student: Student) -> Verdict:
 
 @sealed("test_record_outputs")
 def outputs_are_kept_as_they_were(student: Student) -> Verdict:
-    names = ["0", "1", "2.0", "2", "3"]
+    names = ["0", "1", "2.0", "2", "3", ""]
     x = random_normal(student, 2, 2, 5, 6)
     evidence, _, outputs = _recorded(student, _IN_PLACE, x, names)
     for when in ("seen", "later"):
         found = mapping(evidence, when, "seen")
-        for name, overwritten in (("0", "1"), ("2.0", "2"), ("1", "1"), ("3", "3")):
+        for name, overwritten in (("0", "1"), ("2.0", "2"), ("1", "1"), ("3", "3"), ("", "")):
             kept = found.get(name)
             if not isinstance(kept, Tensor) or agree(kept, outputs[name]):
                 continue  # what is missing is for another check to say
@@ -167,6 +169,11 @@ def output_is_that_of_the_net(student: Student) -> Verdict:
             return Verdict.wrong("The output is not that of net(x). Does a hook return something?")
         if evidence.number("passes") != 1:
             return Verdict.wrong(f"The net runs {evidence.number('passes'):g} times, not once.")
+        if evidence.number("calls") != 1:
+            return Verdict.wrong(
+                "A hook that net had before did not run: net.forward(x) goes past the hooks of "
+                "net. Call net(x)."
+            )
         if not evidence.flag("has_graph"):
             return Verdict.wrong(
                 "The output has no graph, so nothing could be learnt from it. No no_grad here: "

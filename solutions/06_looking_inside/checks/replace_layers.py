@@ -161,16 +161,31 @@ wrapped = [
     and isinstance(_net.get_submodule(name), nn.Sequential)
     and _net.get_submodule(name)[0] is module
 ]
+_asked.clear()
+_net = _Net()
+def _make_pair(old):
+    _limit(old)
+    if len(_asked) > 5:  # whoever searches what is new comes to an end
+        return nn.Identity()
+    return nn.Sequential(nn.Identity(), nn.ReLU())
+replace_layers(_net, nn.ReLU, _make_pair)
+calls_for_new = len(_asked)
 """
 )
 
 
 @sealed("test_replace_layers")
 def what_make_returns_is_not_searched(student: Student) -> Verdict:
-    situation = "with a make that returns nn.Sequential(old, nn.Identity())"
+    situation = "with a make whose nn.Sequential holds a layer of the kind"
     evidence = ask(student, _WRAP, situation, _ENDLESS, place=whole(student, 0, 3))
     if evidence.number("calls") == 5 and len(evidence.sequence("wrapped")) == 5:
-        return Verdict.right()
+        if evidence.number("calls_for_new") == 5:
+            return Verdict.right()
+        return Verdict.wrong(
+            "With a make that returns nn.Sequential(nn.Identity(), nn.ReLU()), make was called "
+            f"{evidence.number('calls_for_new'):g} times for 5 layers. What make returns is not "
+            "searched: it is put there as it is."
+        )
     return Verdict.wrong(
         "With a make that returns nn.Sequential(old, nn.Identity()), the net should have each of 5 "
         f"layers wrapped once. make was called {evidence.number('calls'):g} times. What make "

@@ -7,12 +7,18 @@ from autograde.sealed import BadEvidence, Evidence, Student, Verdict, sealed
 from .common import COUNT_HOOKS, ask, hooks_hint, random_normal, whole
 
 # Made in another order than it runs; one layer runs twice, one never; a convolution, two depths, a
-# layer that some other hook listens to already.
+# layer of an unusual kind, one that is frozen, one that some other hook listens to already.
 _NET = (
     COUNT_HOOKS
     + """
 import torch
 from torch import nn
+class _Gain(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gain = nn.Parameter(torch.ones(b))
+    def forward(self, x):
+        return x * self.gain
 class _Net(nn.Module):
     def __init__(self):
         super().__init__()
@@ -21,10 +27,11 @@ class _Net(nn.Module):
         self.stem = nn.Sequential(nn.Conv2d(2, a, 3, padding=1), nn.Sequential(nn.BatchNorm2d(a)))
         self.middle = nn.Linear(b, b)
         self.pool = nn.ModuleDict({"last": nn.Flatten(), "first": nn.AdaptiveAvgPool2d(1)})
-        self.join = nn.Linear(a, b)
+        self.gain = _Gain()
+        self.join = nn.Linear(a, b).requires_grad_(False)
     def forward(self, x):
         x = self.pool["last"](self.pool["first"](self.stem(x).relu()))
-        x = self.join(x)
+        x = self.gain(self.join(x))
         return self.head(self.middle(torch.tanh(self.middle(x))))
 _net = _Net()
 """
@@ -42,6 +49,7 @@ _rows = summary(_net, x)
 is_none = _rows is None
 rows = _listed(_rows)
 hooks_after = _hooks(_net)
+modes = [module.training for module in _net.modules()]
 again = _listed(summary(_net, x))
 _net(x)
 later = _listed(_rows)
@@ -60,7 +68,7 @@ def _asked(student: Student) -> tuple[Evidence, list[list[Any]], dict[str, int]]
     a, b, n = whole(student, 4, 6), whole(student, 7, 9), (1, 7)[whole(student, 0, 1)]
     height, width = whole(student, 4, 6), whole(student, 7, 9)
     x = random_normal(student, n, 2, height, width)
-    situation = f"with a net of seven layers that run, for x of shape {tuple(x.shape)}"
+    situation = f"with a net of eight layers that run, for x of shape {tuple(x.shape)}"
     evidence = ask(student, _ROWS, situation, _ADVICE, a=a, b=b, x=x)
     rows = [
         ["stem.0", [n, a, height, width], a * 2 * 9 + a],
@@ -68,6 +76,7 @@ def _asked(student: Student) -> tuple[Evidence, list[list[Any]], dict[str, int]]
         ["pool.first", [n, a, 1, 1], 0],
         ["pool.last", [n, a], 0],
         ["join", [n, b], a * b + b],
+        ["gain", [n, b], b],
         ["middle", [n, b], b * b + b],
         ["middle", [n, b], b * b + b],
         ["head", [n, 3], 3 * b],
@@ -139,7 +148,9 @@ def shapes_and_parameters_are_right(student: Student) -> Verdict:
                 f"The shape of {name!r} is {_shown(found_shape)}, expected {tuple(shape)}. {look}"
             )
         if found_count != count:
-            look = "All of its parameters, weight and bias; numel() says how many numbers."
+            look = (
+                "All of its parameters, of any name, frozen or not; numel() says how many numbers."
+            )
             if found_count == total:
                 look = "That is the count for the whole net, not for this layer."
             return Verdict.wrong(
@@ -191,3 +202,14 @@ def summary_removes_its_hooks(student: Student) -> Verdict:
             "Begin with a new list in each call, and leave no hook behind."
         )
     return Verdict.right()
+
+
+@sealed("test_summary")
+def net_keeps_its_mode(student: Student) -> Verdict:
+    evidence, _, _ = _asked(student)
+    if all(evidence.sequence("modes")):
+        return Verdict.right()
+    return Verdict.wrong(
+        "The net was in training mode, and summary leaves modules in evaluation mode: Dropout "
+        "would be off from then on. Put back what you change, or change nothing."
+    )

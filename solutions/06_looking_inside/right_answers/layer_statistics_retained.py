@@ -9,6 +9,7 @@ def layer_statistics(net, x, y):
     for name, layer in net.named_modules():
         if not list(layer.children()):
             handles.append(layer.register_forward_hook(lambda m, a, o, name=name: keep(name, o)))
+    x = x.detach().clone().requires_grad_()
     nn.CrossEntropyLoss()(net(x), y).backward()
     for handle in handles:
         handle.remove()

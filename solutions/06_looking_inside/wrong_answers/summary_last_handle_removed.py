@@ -1,6 +1,6 @@
 # cell: summary
 # caught by: summary_removes_its_hooks
-# hint: leaves hooks on the net (7)
+# hint: leaves hooks on the net (8)
 # misconception: 34
 def summary(net, x):
     rows, handles = [], []

@@ -1,4 +1,6 @@
 # cell: layer_statistics
+# caught by: gradients_are_right
+# hint: first layer without parameters
 def layer_statistics(net, x, y):
     spreads, gradients, handles = {}, {}, []
 
