@@ -167,8 +167,8 @@ def logistic_loss(z, y):
     ### BEGIN SOLUTION
     if z.shape != y.shape:
         raise ValueError(f"logits {tuple(z.shape)} and labels {tuple(y.shape)} differ in shape")
-    losses = z.clamp(min=0) - y * z + torch.log1p(torch.exp(-z.abs()))
-    return losses.mean()
+    positive = torch.maximum(z, torch.zeros_like(z))
+    return (positive - y * z + torch.log1p(torch.exp(-z.abs()))).mean()
     ### END SOLUTION
 
 
@@ -318,12 +318,27 @@ for name, gradient in handwritten.items():
 # Allow a relative difference of about 1e-6. A wrong formula is off by far more. There is one exception: at a kink,
 # such as ReLU at 0, the two sides have two slopes and the central difference gives their mean. Check gradients
 # at random points, where no entry sits on a kink.
+#
+# A smooth function can have such a kink inside. `log(1 + exp(z))` has slope 0.5 at 0. In the formula for it,
+# `max(z, 0)` and `abs(z)` both have a kink there, and the two cancel. Autograd takes them one by one, and for
+# each it chooses a slope: 0 for `abs`, 0.5 for `torch.maximum` of two equal values, 1 for `clamp`, 0 for `relu`. Only with
+# `torch.maximum` do they add up to the right gradient. A net whose weights begin at zero begins with all logits at 0. Exercise 1 takes any
+# of the three; for a training of your own, take `torch.maximum`.
 
 # %%
 zero = torch.zeros(1, requires_grad=True)
 F.relu(zero).sum().backward()
 print("ReLU at 0: autograd says", zero.grad.item(), end=", ")
 print("the central difference", numerical_gradient(lambda x: F.relu(x).sum(), zero).item())
+print("The slope of log(1 + exp(z)) at 0, expected 0.5:")
+for name, positive in (
+    ("torch.maximum", torch.maximum(zero, torch.zeros(1))),
+    ("clamp        ", zero.clamp(min=0)),
+    ("relu         ", zero.relu()),
+):
+    formula = positive + torch.log1p(torch.exp(-zero.abs()))
+    (slope,) = torch.autograd.grad(formula.sum(), zero)
+    print("  with", name, slope.item())
 
 # %% [markdown]
 # ## 3. Logistic regression by hand
@@ -429,8 +444,9 @@ with torch.no_grad():
     expect.close("grad_w", small.grad_w, [-1.0, -0.25], look="x.T @ dz, with dz divided by N.")
     expect.close("grad_b", small.grad_b, -0.5, look="The sum of dz, a single number.")
     small.optimize(2.0)
-    expect.close("w after a step with learning rate 2", small.w, [2.0, 0.5])
-    expect.close("b after a step with learning rate 2", small.b, 1.0)
+    downhill = "The old value minus learning_rate times its gradient, kept on self."
+    expect.close("w after a step with learning rate 2", small.w, [2.0, 0.5], look=downhill)
+    expect.close("b after a step with learning rate 2", small.b, 1.0, look=downhill)
     expect.close("the logits after the step", small.forward(two_images), [4.0, 6.5])
 
 # %% [markdown]
@@ -621,7 +637,8 @@ class Swish(torch.autograd.Function):
     def backward(ctx, grad_output):
         """The gradients of the loss by x and by beta: a tensor of the shape of x, and None.
 
-        grad_output: the gradient of the loss by the result of forward, of the same shape.
+        grad_output: the gradient of the loss by the result of forward, of the same shape. It is
+        not changed: other operations may be given the same tensor.
         """
         ### BEGIN SOLUTION
         (x,) = ctx.saved_tensors
@@ -633,7 +650,8 @@ class Swish(torch.autograd.Function):
 # %% nbgrader={"grade": true, "grade_id": "test_swish", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 leaf = torch.tensor([0.0, 1.0, -2.0], dtype=torch.float64, requires_grad=True)
 swished = Swish.apply(leaf, 1.5)
-expect.close("Swish.apply(x, 1.5)", swished, [0.0, 0.817574, -0.094852])
+value = "x * sigmoid(beta * x), with beta = 1.5."
+expect.close("Swish.apply(x, 1.5)", swished, [0.0, 0.817574, -0.094852], look=value)
 expect.true(
     swished.requires_grad, "the result is part of the graph", look="Do not detach anything."
 )
@@ -649,8 +667,9 @@ came = ""
 try:
     torch.autograd.gradcheck(lambda x: Swish.apply(x, 0.7), (at,))
 except RuntimeError as error:
-    came = str(error).strip().splitlines()[0]
-expect.true(not came, "gradcheck finds nothing wrong", came=came)
+    came = str(error).strip().splitlines()[0].rstrip(",")
+both = "Compare backward with swish'(x), term by term, and see that forward does not change x."
+expect.true(not came, "gradcheck finds nothing wrong", came=came, look=both)
 
 # %% [markdown]
 # ## 5. Four steps
@@ -960,8 +979,9 @@ class Momentum:
     def step(self):
         """Change each leaf in place: v = momentum * v + grad, then w = w - lr * v.
 
-        Each leaf has its own v, which begins with its first gradient. A leaf whose .grad is None
-        is left alone, and so is its v. A .grad of zeros counts as a gradient. No .grad is changed.
+        Each leaf has its own v, which begins with the first gradient that this optimizer sees. A
+        leaf whose .grad is None is left alone, and so is its v. A .grad of zeros counts as a
+        gradient. No .grad is changed.
         """
         ### BEGIN SOLUTION
         with torch.no_grad():

@@ -68,7 +68,8 @@ def loss_is_right(student: Student) -> Verdict:
         expected = _exact(z, y).mean()
         number = torch.tensor(evidence.number("loss"))
         if not agree(number, expected):
-            hint = known_slip(number, _slips(z, y))
+            # Wider, and two single numbers meet by chance.
+            hint = known_slip(number, _slips(z, y), rtol=1e-5, atol=1e-5)
             return Verdict.wrong(
                 f"The loss of {count} logits is {number.item():.4f}, expected "
                 f"{expected.item():.4f}. {hint}".strip()

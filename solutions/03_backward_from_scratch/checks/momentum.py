@@ -1,20 +1,26 @@
 """Sealed checks of `Momentum`."""
 
-from collections.abc import Callable
 from typing import Any
 
 import torch
-from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
 from .common import all_agree, ask, known_slip, random_normal
+from .momentum_slips import RULES, followed, reference
 
 # grads: for each step a list with a tensor, or None, for each leaf. rates: the lr of each step.
 _STEPS = """
 import torch
 torch.set_grad_enabled(True)
 _leaves = [_s.clone().requires_grad_() for _s in start]
+if used_before:  # by another optimizer, which has velocities of its own
+    for _leaf in _leaves:
+        _leaf.grad = torch.ones_like(_leaf)
+    Momentum(_leaves, rates[0], momentum).step()
+    for _leaf, _s in zip(_leaves, start):
+        _leaf.data.copy_(_s)
+        _leaf.grad = None
 _given = (_l for _l in _leaves) if as_generator else _leaves
 _optimizer = Momentum(_given, rates[0], momentum)
 grads_kept = True
@@ -64,6 +70,7 @@ def _inputs(student: Student, **more: Any) -> dict[str, Any]:
         "momentum": 0.8,
         "clearing": "fresh",
         "as_generator": False,
+        "used_before": False,
     } | more
 
 
@@ -72,110 +79,11 @@ def _ask(student: Student, inputs: dict[str, Any]) -> Evidence:
     return ask(student, _STEPS, on, _ADVICE, **inputs)
 
 
-def _reference(inputs: dict[str, Any]) -> list[Tensor]:
-    """Where torch.optim.SGD leads, in float64."""
-    leaves = [s.double().requires_grad_() for s in inputs["start"]]
-    rates = inputs["rates"]
-    optimizer = torch.optim.SGD(leaves, lr=rates[0], momentum=inputs["momentum"])
-    for rate, row in zip(rates, inputs["grads"], strict=True):
-        optimizer.param_groups[0]["lr"] = rate
-        for leaf, gradient in zip(leaves, row, strict=True):
-            leaf.grad = None if gradient is None else gradient.double()
-        optimizer.step()
-    return [leaf.detach() for leaf in leaves]
-
-
-Rule = Callable[[Tensor, Tensor, float, float, int], tuple[Tensor, Tensor]]
-
-
-def _followed(inputs: dict[str, Any], rule: Rule) -> list[Tensor]:
-    """Where another rule leads: rule(v, g, lr, momentum, step) gives the new v and the move."""
-    after = []
-    for index, start in enumerate(inputs["start"]):
-        w, v, count = start.double(), torch.zeros_like(start).double(), 0
-        for rate, row in zip(inputs["rates"], inputs["grads"], strict=True):
-            if row[index] is not None:
-                v, move = rule(v, row[index].double(), rate, inputs["momentum"], count)
-                w, count = w - move, count + 1
-        after.append(w)
-    return after
-
-
-def _average(v: Tensor, g: Tensor, lr: float, m: float, count: int) -> tuple[Tensor, Tensor]:
-    v = m * v + (1 - m) * g
-    return v, lr * v
-
-
-def _average_from_first(v: Tensor, g: Tensor, lr: float, m: float, count: int) -> tuple:
-    v = g if count == 0 else m * v + (1 - m) * g
-    return v, lr * v
-
-
-def _corrected(v: Tensor, g: Tensor, lr: float, m: float, count: int) -> tuple[Tensor, Tensor]:
-    v = m * v + (1 - m) * g
-    return v, lr * v / (1 - m ** (count + 1))
-
-
-def _nesterov(v: Tensor, g: Tensor, lr: float, m: float, count: int) -> tuple[Tensor, Tensor]:
-    v = m * v + g
-    return v, lr * (g + m * v)
-
-
-def _late(v: Tensor, g: Tensor, lr: float, m: float, count: int) -> tuple[Tensor, Tensor]:
-    return m * v + g, lr * v
-
-
-def _rate_inside(v: Tensor, g: Tensor, lr: float, m: float, count: int) -> tuple[Tensor, Tensor]:
-    v = m * v + lr * g
-    return v, v
-
-
-def _first_twice(v: Tensor, g: Tensor, lr: float, m: float, count: int) -> tuple[Tensor, Tensor]:
-    v = m * g + g if count == 0 else m * v + g
-    return v, lr * v
-
-
-_MEAN = (
-    "That is a moving average, with a factor (1 - momentum) on the gradient. The momentum of "
-    "torch.optim.SGD is a sum: v = momentum * v + grad."
-)
-_RULES: dict[str, Rule] = {
-    _MEAN: _average,
-    _MEAN.replace("average", "average that begins with the first gradient"): _average_from_first,
-    _MEAN.replace("average", "average with a correction, as in Adam"): _corrected,
-    "That is Nesterov's momentum: the plain one moves by lr * v alone.": _nesterov,
-    "w moves by the v of the step before: update v first.": _late,
-    "The learning rate is inside v. That makes no difference until lr changes: v = momentum * v + "
-    "grad, and w moves by lr * v, with the lr of today.": _rate_inside,
-    "The first gradient counts more than once: v begins with it, or with zeros to which it is "
-    "added, not both.": _first_twice,
-    "That is SGD without momentum: v is forgotten between two steps.": lambda v, g, lr, m, c: (
-        v,
-        lr * g,
-    ),
-    "v never forgets: the old one is multiplied by momentum.": lambda v, g, lr, m, c: (
-        v + g,
-        lr * (v + g),
-    ),
-    "It goes uphill: w moves by minus lr * v.": lambda v, g, lr, m, c: (
-        m * v + g,
-        -lr * (m * v + g),
-    ),
-    "v moves w without the learning rate.": lambda v, g, lr, m, c: (m * v + g, m * v + g),
-    "The sign of v alternates: v = momentum * v - grad goes with w += lr * v.": (
-        lambda v, g, lr, m, c: (m * v - g, -lr * (m * v - g))
-    ),
-    "v enters the gradient with the wrong factor: momentum belongs to the old v.": (
-        lambda v, g, lr, m, c: (v + m * g, lr * (v + m * g))
-    ),
-}
-
-
 def _explain(evidence: Evidence, inputs: dict[str, Any], otherwise: str) -> str:
     found = evidence.sequence("after", length=len(_SHAPES))
     if all_agree(found, inputs["start"]):
         return "No leaf has moved: change the tensors themselves, in place. `p = p - ...` does not."
-    return known_slip(found, {h: _followed(inputs, r) for h, r in _RULES.items()}) or otherwise
+    return known_slip(found, {h: followed(inputs, r) for h, r in RULES.items()}) or otherwise
 
 
 @sealed("test_momentum")
@@ -186,7 +94,7 @@ def momentum_follows_sgd(student: Student) -> Verdict:
         _inputs(student, as_generator=True),
     ):
         evidence = _ask(student, inputs)
-        if not all_agree(evidence.sequence("after", length=len(_SHAPES)), _reference(inputs)):
+        if not all_agree(evidence.sequence("after", length=len(_SHAPES)), reference(inputs)):
             return Verdict.wrong(
                 _explain(
                     evidence,
@@ -195,6 +103,14 @@ def momentum_follows_sgd(student: Student) -> Verdict:
                     "* v + grad, then w -= lr * v, each leaf with a v of its own.",
                 )
             )
+    inputs = _inputs(student, used_before=True)
+    evidence = _ask(student, inputs)
+    if not all_agree(evidence.sequence("after", length=len(_SHAPES)), reference(inputs)):
+        return Verdict.wrong(
+            "A second optimizer of the same leaves goes on with the velocities of the first: each "
+            "begins anew. Make them in __init__, and keep them on self, not on the class, in a "
+            "default argument or on the leaves."
+        )
     return Verdict.right()
 
 
@@ -202,7 +118,7 @@ def momentum_follows_sgd(student: Student) -> Verdict:
 def momentum_rate_may_change(student: Student) -> Verdict:
     inputs = _inputs(student, rates=(0.1, 0.1, 0.02, 0.02, 0.3))
     evidence = _ask(student, inputs)
-    if all_agree(evidence.sequence("after", length=len(_SHAPES)), _reference(inputs)):
+    if all_agree(evidence.sequence("after", length=len(_SHAPES)), reference(inputs)):
         return Verdict.right()
     otherwise = (
         "With an lr that changes between steps the leaves end elsewhere: read self.lr in step."
@@ -216,7 +132,7 @@ def momentum_owns_its_velocity(student: Student) -> Verdict:
     for clearing in ("in place", "zero_grad"):
         inputs = _inputs(student, clearing=clearing)
         evidence = _ask(student, inputs)
-        if all_agree(evidence.sequence("after", length=len(_SHAPES)), _reference(inputs)):
+        if all_agree(evidence.sequence("after", length=len(_SHAPES)), reference(inputs)):
             if evidence.flag("grads_kept"):
                 continue
             return Verdict.wrong(
@@ -243,7 +159,7 @@ def momentum_skips_missing_gradients(student: Student) -> Verdict:
     for index, step in ((0, 3), (1, 1), (1, 2), (2, 4)):
         inputs["grads"][step][index] = torch.zeros(_SHAPES[index])
     evidence = _ask(student, inputs)
-    if all_agree(evidence.sequence("after", length=len(_SHAPES)), _reference(inputs)):
+    if all_agree(evidence.sequence("after", length=len(_SHAPES)), reference(inputs)):
         return Verdict.right()
     otherwise = (
         "Where a .grad is None the leaf and its velocity stay as they are, and the other leaves "

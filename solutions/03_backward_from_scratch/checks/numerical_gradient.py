@@ -107,6 +107,13 @@ def _form(evidence: Evidence, x: Tensor) -> str:
     return f"numerical_gradient gives {kind}, expected a tensor of shape {shape}."
 
 
+_ROUNDED = (
+    "Only the first seven digits are right: the numbers have been through float32. torch.zeros and "
+    "torch.tensor make float32 unless you add dtype=torch.float64, and a later .double() does not "
+    "bring the digits back."
+)
+
+
 @sealed("test_numerical_gradient")
 def differences_are_central(student: Student) -> Verdict:
     for shape, eps in (((4,), 0.25), ((2, 3), 0.5), ((1,), 0.125)):
@@ -117,7 +124,9 @@ def differences_are_central(student: Student) -> Verdict:
         found = evidence.tensor("gradient", shape=shape)
         # The central difference of a cubic is known exactly, error and all.
         expected = _derivative(inputs, x) + inputs["a"] * eps**2
-        if not agree(found, expected, rtol=1e-6, atol=1e-7):
+        if not agree(found, expected, rtol=1e-10, atol=1e-10):
+            if agree(found, expected, rtol=1e-6, atol=1e-6):
+                return Verdict.wrong(_ROUNDED)
             slip = known_slip(found, _slips(inputs, x, eps), rtol=1e-6, atol=1e-7)
             return Verdict.wrong(
                 f"With eps={eps} the result is not the central difference. "

@@ -25,8 +25,10 @@ gradient = None
 if has_graph and backward:
     if between:  # another call, before this one's backward
         Swish.apply(other, beta + 1)
-    _result.backward(grad_output)
+    _given = grad_output.clone()
+    _result.backward(_given)
     gradient = _leaf.grad
+    grad_output_changed = not torch.equal(_given, grad_output)
 """
 
 _EDITED = """
@@ -161,6 +163,11 @@ def swish_gradient_is_right(student: Student) -> Verdict:
             return Verdict.wrong(
                 "The gradient is not grad_output * swish'(x). "
                 + (known_slip(found, slips) or "What does gradcheck say, in float64?")
+            )
+        if evidence.flag("grad_output_changed"):
+            return Verdict.wrong(
+                "backward changes grad_output in place. Autograd may hand the same tensor to other "
+                "operations, and their gradients are then wrong: compute a new tensor."
             )
     return Verdict.right()
 
