@@ -520,7 +520,8 @@ def channel_statistics(loader):
     """Mean and standard deviation of each channel, over all pixels of all images of a loader.
 
     loader: a DataLoader, or anything else that gives batches (x, y), x a float tensor (B, C, H, W).
-        The last batch may be smaller. It can be walked through more than once.
+        The last batch may be smaller. It can be walked through more than once. Its batches
+        are left as they are.
     Returns the pair (mean, std), a tensor of shape (C,) each. Every pixel counts once. std is the
     root of the mean squared distance from the mean (dividing by the number of pixels, or by one
     less, as you like).
@@ -634,8 +635,9 @@ def make_loaders(images, labels, validation, batch_size, seed):
         images, x float32.
 
     Training: all the other images, in a new random order in each pass, the same orders for the
-        same seed. Each image is flipped left to right at random, half of the time. A last, smaller
-        batch may be dropped or kept.
+        same seed, whatever the global random state is. Each image is flipped left to right at
+        random, half of the time, anew in each pass, whatever happens to the others of its batch.
+        A last, smaller batch may be dropped or kept.
     Validation: every one of the images that were held back, in the same order in each pass, the
         last, smaller batch included. Nothing about them is random.
     Both are scaled to [0, 1] and then normalised: minus the mean, divided by the standard deviation
@@ -797,7 +799,7 @@ for padded, lengths, _ in itertools.islice(DataLoader(items, 6, collate_fn=pad_b
 # ## 8. Samplers
 #
 # A **sampler** is anything that gives indices when it is walked through: one pass, one order. `shuffle=True` is short for
-# `sampler=RandomSampler(dataset)`. A `WeightedRandomSampler` draws *with replacement*, in proportion to one weight
+# `sampler=RandomSampler(dataset)`. A `WeightedRandomSampler` draws *with replacement* (its default), in proportion to one weight
 # for each **item** (not each class). With weights of 1 / (items of that class), all classes turn up equally
 # often, whatever the data looks like. Only in training, of course.
 
@@ -857,9 +859,9 @@ class SimilarLengths(Sampler):
         state is.
 
     Walking through it gives lists of indices, the batches. Each index from 0 to N - 1 comes once in
-    a pass. A batch has neighbours in the order of lengths: no item that is longer than the
-    shortest and shorter than the longest of a batch is in another one.
-    The batches come in a random order, a new one in each pass.
+    a pass. The batches are stretches of the row of all items sorted by length (items of the same
+    length may stand in that row in any order).
+    The batches, the smaller one too, come in a random order, a new one in each pass.
     len(sampler) is the number of batches.
 
     Example: one pass of SimilarLengths([5, 1, 4, 2, 5], batch_size=2) may give [2, 0], [4], [1, 3].
@@ -1083,8 +1085,8 @@ print("on", pinned.to(device, non_blocking=True).device)
 # | `"numpy"` | do two workers draw the same numbers from `np.random.rand`? |
 # | `"kept"` | do two workers draw the same from a generator that the data set made in `__init__`? |
 #
-# Replace each `...` (`None` is an answer here), a shape by a tuple such as `(64, 3)`, and delete the last two lines of the
-# cell. The test below looks at the form, and must pass first: an incomplete answer earns nothing.
+# Replace each `...` (`None` is an answer here), a shape by a tuple such as `(64, 3)`, a question by `True` or `False`, and
+# delete the last two lines of the cell. The test below looks at the form, and must pass first: an incomplete answer earns nothing.
 
 # %% nbgrader={"grade": false, "grade_id": "predict_loader", "locked": false, "schema_version": 3, "solution": true, "task": false}
 counts = {

@@ -22,6 +22,7 @@ def _numbers(value):
     return torch.as_tensor(value)
 mean = _numbers(_found[0]) if is_pair else None
 std = _numbers(_found[1]) if is_pair else None
+batches_kept = not plain or torch.equal(torch.cat([_x for _x, _ in _loader]), images_before)
 """
 
 _CASES = (((13, 3, 4, 5), 5), ((9, 1, 3, 2), 4), ((7, 4, 2, 6), 3), ((10, 3, 3, 4), 4))
@@ -53,7 +54,8 @@ def _ask(student: Student, case: int) -> tuple[Evidence, Tensor, int]:
         _STATISTICS,
         f"{situation}{size}",
         _ADVICE,
-        images=images,
+        images=images.clone(),
+        images_before=images,
         batch_size=size,
         plain=case % 2,
     )
@@ -81,6 +83,11 @@ def mean_counts_every_pixel(student: Student) -> Verdict:
             known = first_slip(mean, _mean_slips(images, size))
             return Verdict.wrong(
                 known or "mean is not the mean over all pixels of each channel of this loader."
+            )
+        if not evidence.flag("batches_kept"):
+            return Verdict.wrong(
+                "The batches have changed: x -= mean writes into the tensor that the loader gave, "
+                "x - mean makes a new one."
             )
     return Verdict.right()
 

@@ -1,11 +1,12 @@
 """Sealed checks of the exercise `make_loaders`: four bugs, a quarter of the points each."""
 
+import itertools
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from autograde.sealed import Evidence, Student, Verdict, sealed
+from autograde.sealed import BadEvidence, Evidence, Student, Verdict, sealed
 
 from .common import agree, ask, random_bytes, random_whole
 
@@ -25,9 +26,11 @@ def _passes(loader, count):
 _options = {"validation": validation, "batch_size": batch_size}
 torch.manual_seed(noise)
 _train, _val = make_loaders(images.clone(), numbers.clone(), seed=seed, **_options)
+torch.manual_seed(noise + 2)
 trained, validated = _passes(_train, train_passes), _passes(_val, val_passes)
 torch.manual_seed(noise + 1)
 _train, _val = make_loaders(images.clone(), numbers.clone(), seed=seed, **_options)
+torch.manual_seed(noise + 3)
 trained_again, validated_again = _passes(_train, 2), _passes(_val, 1)
 _, _val = make_loaders(images.clone(), numbers.clone(), seed=seed + 1, **_options)
 validated_other = _passes(_val, 1)
@@ -47,6 +50,12 @@ class _Run:
         self.train_again = evidence.sequence("trained_again", length=2)
         self.val_again = evidence.sequence("validated_again", length=1)
         self.val_other = evidence.sequence("validated_other", length=1)
+        passes = (self.train, self.val, self.train_again, self.val_again, self.val_other)
+        for found, numbers, _ in itertools.chain(*passes):
+            if len(found) != len(numbers) or set(numbers) - set(range(len(images))):
+                raise BadEvidence("The labels of a batch are not those of its images.")
+        if not all(numbers for _, numbers, _ in self.train):
+            raise BadEvidence("A pass of the training loader gives no images.")
 
     def seen(self, passes: list[Any]) -> set[int]:
         return {number for _, numbers, _ in passes for number in numbers}
@@ -149,6 +158,29 @@ def _changes(run: _Run) -> str:
     # 100 images and more: half of them flipped, within more than four deviations.
     if not 0.25 < share < 0.75:
         return f"Training images must still be flipped half of the time: {share:.0%} of them are."
+    return _together_hint(run, kinds["train"])
+
+
+def _together_hint(run: _Run, kinds: list[str]) -> str:
+    """Flips that hang together: those of a batch, or those of an image in different passes."""
+    flips, by_image, by_batch = iter(kinds), {}, []
+    for _, numbers, sizes in run.train:
+        left = iter(numbers)
+        for size in sizes:
+            by_batch.append([(number, next(flips)) for number in itertools.islice(left, size)])
+    for number, kind in itertools.chain(*by_batch):
+        by_image.setdefault(number, set()).add(kind)
+    # A batch of 4 agrees by chance in one case of 8, an image in 10 passes in one of 500.
+    if all(len({kind for _, kind in batch}) == 1 for batch in by_batch):
+        return (
+            "The images of a training batch are flipped all together or not at all: the transform "
+            "belongs where single images are fetched, not where the batch is made."
+        )
+    if sum(len(kinds_seen) == 1 for kinds_seen in by_image.values()) > len(by_image) / 2:
+        return (
+            "An image of the training loader is flipped in each pass or in none: the flip was "
+            "drawn once, in advance. It is to be drawn anew at each access."
+        )
     return ""
 
 

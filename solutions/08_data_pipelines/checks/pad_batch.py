@@ -30,14 +30,15 @@ _ADVICE = {
 
 
 def _pad(
-    student: Student, lengths: list[int], whole: bool
+    student: Student, lengths: list[int], dtype: torch.dtype
 ) -> tuple[Evidence, list[Tensor], Tensor]:
     """A batch of sequences with zeros in them, one of them at the end."""
     sequences = [torch.randint(0, 4, (length,), generator=student.rng) for length in lengths]
     sequences[0][-1] = 0
-    if not whole:
+    if dtype.is_floating_point:
         sequences = [each + torch.rand(each.shape, generator=student.rng) for each in sequences]
         sequences[0][-1] = 0
+    sequences = [each.to(dtype) for each in sequences]
     classes = torch.randint(0, 50, (len(lengths),), generator=student.rng)
     situation = f"with {len(lengths)} sequences of lengths {lengths}, {sequences[0].dtype}"
     evidence = ask(student, _PAD, situation, _ADVICE, sequences=sequences, classes=classes)
@@ -45,18 +46,19 @@ def _pad(
 
 
 _CASES = (
-    ([3, 7, 2, 7, 1], True),
-    ([4, 2, 6], False),
-    ([5], True),
-    ([2, 3, 9, 40, 4, 6, 1], True),
-    ([2, 2, 2], False),
+    ([3, 7, 2, 7, 1], torch.int64),
+    ([4, 2, 6], torch.float32),
+    ([5], torch.int64),
+    ([2, 3, 9, 40, 4, 6, 1], torch.int64),
+    ([2, 2, 2], torch.float64),
+    ([3, 1], torch.uint8),
 )
 
 
 @sealed("test_pad_batch")
 def rows_are_padded(student: Student) -> Verdict:
-    for given, whole in _CASES:
-        evidence, sequences, _ = _pad(student, given, whole)
+    for given, dtype in _CASES:
+        evidence, sequences, _ = _pad(student, given, dtype)
         if not evidence.flag("is_triple"):
             return Verdict.wrong("pad_batch returns no triple (padded, lengths, labels).")
         hint = _rows_hint(evidence, sequences)
@@ -94,7 +96,7 @@ def _rows_hint(evidence: Evidence, sequences: list[Tensor]) -> str:
     if kind != str(sequences[0].dtype):
         return (
             f"padded is {kind}, expected {sequences[0].dtype}, the type of the sequences: "
-            "torch.zeros makes float32 unless it is told otherwise."
+            "torch.zeros and torch.tensor choose a type of their own unless you name one."
         )
     return ""
 
@@ -117,8 +119,8 @@ def _sorted_rows(rows: Tensor) -> Tensor:
 
 @sealed("test_pad_batch")
 def lengths_and_labels_belong_to_the_rows(student: Student) -> Verdict:
-    for given, whole in _CASES:
-        evidence, sequences, classes = _pad(student, given, whole)
+    for given, dtype in _CASES:
+        evidence, sequences, classes = _pad(student, given, dtype)
         if not evidence.flag("is_triple"):
             return Verdict.wrong("pad_batch returns no triple (padded, lengths, labels).")
         for place, (name, key, wanted) in enumerate(

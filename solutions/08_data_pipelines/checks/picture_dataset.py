@@ -58,7 +58,7 @@ argument = _seen[0] if _seen else None
 argument_dtype = str(getattr(argument, "dtype", type(argument).__name__))
 _other = PictureDataset(given_pictures.numpy().copy(), given_labels.numpy(), transform=lambda x: -x)
 label = _other[index][1]
-negative = _other[index][0]
+negatives = torch.stack([_other[_place][0] for _place in range(len(given_pictures))])
 """
 
 
@@ -218,17 +218,23 @@ def transform_is_called_at_each_access(student: Student) -> Verdict:
             f"The transform gets {evidence['argument_dtype']} of shape {tuple(given.shape)}. It is "
             "to get the finished image: float32, (C, H, W), in [0, 1]."
         )
-    first, second, negative = (
-        evidence.tensor(name, shape=tuple(expected.shape))
-        for name in ("first", "second", "negative")
+    first, second = (
+        evidence.tensor(name, shape=tuple(expected.shape)) for name in ("first", "second")
     )
     if agree(first, expected) and agree(second, expected):
         return Verdict.wrong(
             "The transform is called, but what it returns is not used: image = "
             "self.transform(image). Most transforms do not change what they are given."
         )
-    if not (agree(first, expected) and agree(second, 2 * expected) and agree(negative, -expected)):
+    if not (agree(first, expected) and agree(second, 2 * expected)):
         return Verdict.wrong("With a transform, the image is not transform(image).")
+    all_of_them = inputs["given_pictures"].permute(0, 3, 1, 2).double() / 255
+    negatives = evidence.tensor("negatives", shape=tuple(all_of_them.shape))
+    for place, (found, image) in enumerate(zip(negatives, all_of_them, strict=True)):
+        if not agree(found, -image):
+            return Verdict.wrong(
+                f"With a transform, the image of dataset[{place}] is not transform(image)."
+            )
     if evidence.number("label") != int(inputs["given_labels"][index]):
         return Verdict.wrong("The transform is for the image alone: the label stays as it is.")
     return Verdict.right()

@@ -43,6 +43,10 @@ _FACTS: dict[str, tuple[Any, str]] = {
 }
 
 
+# True and 1 are the same key.
+_TRUTH = {True: True, False: False, "yes": True, "no": False, "True": True, "False": False}
+
+
 @sealed("test_predict_loader")
 def loader_is_predicted(student: Student) -> Verdict:
     """Half of the credit for the counts, half for the facts."""
@@ -74,7 +78,7 @@ def _same(value: Any, expected: Any) -> bool:
     if isinstance(value, Tensor):
         value = value.item() if value.numel() == 1 else value.tolist()
     compare: dict[type, Callable[[], bool]] = {
-        bool: lambda: isinstance(value, bool | int) and value == expected,
+        bool: lambda: isinstance(value, bool | int | str) and _TRUTH.get(value) is expected,
         int: lambda: (
             isinstance(value, int | float) and not isinstance(value, bool) and value == expected
         ),

@@ -31,6 +31,12 @@ again = _plain(split_indices(n, validation, seed)) if is_pair else []
 other = _plain(split_indices(n, validation, seed=seed + 1)) if is_pair else []
 """
 
+_MANY = """
+def _held_back(seed):
+    return [int(index) for index in split_indices(n, validation, seed)[1]]
+many = [_held_back(seed + step) for step in range(40)]
+"""
+
 _ADVICE = {
     "only one element": "Return sequences of indices, one index after the other.",
     "argument must be": "Return indices: whole numbers, not items.",
@@ -105,6 +111,29 @@ def split_repeats_from_its_seed(student: Student) -> Verdict:
             )
         if other == again:
             return Verdict.wrong("Another seed gives the same split: is the argument used?")
+    return Verdict.right()
+
+
+@sealed("test_split_indices")
+def each_seed_splits_at_random(student: Student) -> Verdict:
+    """By chance an index is on one side in 40 splits once in 10 to the power of 10 cases."""
+    n, validation, seed = 30, 15, random_whole(student, 0, 10_000)
+    situation = f"as split_indices({n}, {validation}, seed)"
+    evidence = ask(student, _MANY, situation, _ADVICE, n=n, validation=validation, seed=seed)
+    splits = [set(held_back) for held_back in evidence.sequence("many", length=40)]
+    different = len(set(map(frozenset, splits)))
+    if different < 35:
+        return Verdict.wrong(
+            f"40 seeds give only {different} different splits: the generator is to start at the "
+            "seed itself."
+        )
+    for index in range(n):
+        times = sum(index in held_back for held_back in splits)
+        if times in (0, len(splits)):
+            return Verdict.wrong(
+                f"Index {index} is {'always' if times else 'never'} held back, whatever the seed: "
+                "the random order must be one of all n indices."
+            )
     return Verdict.right()
 
 

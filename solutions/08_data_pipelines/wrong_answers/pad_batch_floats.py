@@ -1,6 +1,6 @@
 # cell: pad_batch
 # caught by: rows_are_padded
-# hint: torch.zeros makes float32
+# hint: unless you name one
 # misconception: 40
 def pad_batch(items):
     sequences = [sequence for sequence, _ in items]
