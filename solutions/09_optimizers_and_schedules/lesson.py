@@ -133,7 +133,7 @@ print("held:", held, "of", len(list(net.parameters())))
 # `body.0.weight`. The name says where it lives. Mind how you compare: `"conv1" in name` is also true for
 # `conv10.weight`. What belongs to `conv1` begins with `"conv1."`, dot included.
 #
-# The groups hold the parameters themselves, not their names, and it is worth knowing what an optimizer notices. A
+# An optimizer goes by the parameters themselves, not by their names, and it is worth knowing what it notices. A
 # net can change in two ways. Some calls write into the parameters that are there: `load_state_dict`,
 # `nn.init...`, and usually `.to(...)` (it keeps the `Parameter` and exchanges the memory behind it). Others put
 # new parameters in their place, and the optimizer goes on with the old ones.
@@ -197,7 +197,7 @@ def sgd_by_layer(net, lr, momentum, layers):
         stands for all parameters inside. Its value is a dictionary with "lr", "momentum", or both;
         what it leaves out is as for the rest of the net. No layer is inside another one. It may be
         empty, and it is not changed.
-    Returns the optimizer. Each parameter of the net is in it exactly once.
+    Returns the optimizer. Each parameter of the net, frozen or not, is in it exactly once.
 
     Example: sgd_by_layer(net, 0.1, 0.9, {"body.0": {"lr": 0.01}}) trains the parameters of
     net.body[0] with rate 0.01 and momentum 0.9, all others with rate 0.1 and momentum 0.9.
@@ -345,7 +345,7 @@ expected |= {"body.1.weight": 0.0, "body.1.bias": 0.0}  # of the norm layer: one
 for name, wanted in expected.items():
     parameter = net.get_parameter(name)
     expect.true(id(parameter) in decay_of, f"{name} is in one of the groups")
-    look = f"It has {parameter.ndim} axes."
+    look = f"Its number of axes is {parameter.ndim}."
     expect.close(f"the decay of {name}", decay_of[id(parameter)], wanted, look=look)
 expect.true(id(net.body[4].weight) not in decay_of, "the frozen body.4.weight is in no group")
 count = sum(len(group["params"]) for group in optimizer.param_groups)
@@ -650,6 +650,7 @@ def warmup_cosine(optimizer, warmup_epochs, epochs, start_factor=0.1):
 
     optimizer: has one or more groups, with different rates. Below, `rate` is that of a group.
     warmup_epochs, epochs: whole numbers, 1 <= warmup_epochs < epochs.
+    start_factor: a float, 0 < start_factor <= 1.
     The rate of epoch e, counted from 0, is
         rate * (start_factor + (1 - start_factor) * e / warmup_epochs)  for e < warmup_epochs
         rate * (1 + cos(pi * t)) / 2  with t = (e - warmup_epochs) / (epochs - warmup_epochs) after.
@@ -779,8 +780,8 @@ def train_with_schedule(net, loader, optimizer, scheduler, epochs, per_batch, ma
     loader: gives batches (x, y) on the CPU; goes once through the data each time it is iterated.
     optimizer: holds the parameters of net. scheduler: changes the rates of this optimizer.
     epochs: how often to go through the loader.
-    per_batch: True: the scheduler goes on after each batch. False: after each epoch. The very first
-        steps are made with the rate that the optimizer has at the call.
+    per_batch: True: the scheduler goes on after each batch. False: after each epoch. After
+        the last one, too. The very first steps are made with the rate that the optimizer has at the call.
     max_norm: before each step the gradients of all parameters of net, taken together, are clipped
         to this total norm.
     Returns (rates, losses), two lists of floats with one entry per batch: the rate of the first
@@ -924,8 +925,8 @@ def fine_tuning(net, num_classes, lr, head_lr, warmup_epochs):
     lr, head_lr: floats, the full rates of the other parameters and of the new head.
     warmup_epochs: the scheduler is a LinearLR with start_factor 0.1 and this many steps.
     Returns (optimizer, scheduler): torch.optim.SGD with momentum 0.9, which holds each parameter
-    that the net has afterwards exactly once, and no others. The rate of each begins at a tenth of
-    its full rate, and reaches the full rate after warmup_epochs steps of the scheduler.
+    that the net has afterwards, frozen or not, exactly once, and no others. The rate of each begins
+    at a tenth of its full rate, and reaches the full rate after warmup_epochs steps of the scheduler.
     """
     optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
     scheduler = LinearLR(optimizer, start_factor=0.1, total_iters=warmup_epochs)
@@ -1032,8 +1033,11 @@ class WeightAverage:
     def __init__(self, net, decay):
         """Set self.average: a net of its own, which begins as a copy of `net`.
 
-        Its parameters have the same order as those of net, share no memory with it, and do not
-        require grad. `net` is not changed.
+        Its parameters have the same order as those of net and do not require grad. It shares no
+        memory with net, now or after an update. `net` is not changed.
+
+        net: a module. Parameters may be frozen; none is shared by two layers. All its buffers are
+        in its state_dict.
         """
         ### BEGIN SOLUTION
         self.decay = decay
@@ -1044,7 +1048,8 @@ class WeightAverage:
         """Move the average towards the present weights of `net`, which is not changed.
 
         self.average stays the same module. Each of its parameters becomes
-        decay * itself + (1 - decay) * that of net. Each buffer becomes equal to that of net.
+        decay * itself + (1 - decay) * that of net, frozen or not. Each buffer becomes equal to that
+        of net.
         """
         ### BEGIN SOLUTION
         with torch.no_grad():

@@ -23,6 +23,7 @@ class _Named(nn.Module):
         self.gain = nn.Parameter(torch.ones(()))
         _block = nn.Sequential(nn.Linear(6, 6), nn.GroupNorm(2, 6), nn.PReLU())
         self.blocks = nn.ModuleList([_block])
+        self.score = nn.Linear(6, 1)
         self.decoder = nn.Linear(6, 7)
         self.decoder.weight = self.embedding.weight
 

@@ -8,7 +8,8 @@ from autograde.sealed import Evidence, Student, Verdict, sealed
 
 from .common import agree, ask, random_normal, random_rates, shown
 
-# A layer whose name begins like that of the head, and one head inside another layer.
+# A layer whose name begins like that of the head, one head inside another layer, a frozen layer.
+# The second net is on the device "meta", which every machine has.
 _SET_UP = """
 import torch
 from torch import nn
@@ -17,9 +18,10 @@ class _Net(nn.Module):
     def __init__(self):
         super().__init__()
         self.body = nn.Sequential(nn.Linear(inputs, 4), nn.LayerNorm(4), nn.ReLU())
+        self.body[1].requires_grad_(False)
         self.header = nn.Linear(4, width)
         self.aux = nn.ModuleDict({"head": nn.Linear(width, width, bias=False)})
-        self.head = nn.Linear(width, classes + 2)
+        self.head = nn.Linear(width, classes + 2, bias=old_bias)
 
     def forward(self, x):
         return self.head(self.aux["head"](self.header(self.body(x))))
@@ -28,6 +30,7 @@ _net = _Net().to(device)
 _old = list(_net.head.parameters())
 _body = {name: p for name, p in _net.named_parameters() if not name.startswith("head.")}
 _start = {name: p.detach().clone() for name, p in _body.items()}
+_trained = {name: p.requires_grad for name, p in _body.items()}
 _result = fine_tuning(_net, classes, lr, head_lr, warmup_epochs)
 kind = type(_result).__name__
 is_pair = (
@@ -41,7 +44,7 @@ has_bias = is_linear and _net.head.bias is not None
 is_new = is_linear and not any(p is old for p in _net.head.parameters() for old in _old)
 _now = dict(_net.named_parameters())
 body_kept = [name for name in _now if not name.startswith("head.")] == list(_body) and all(
-    _now[name] is p and torch.equal(p, _start[name]) and p.requires_grad
+    _now[name] is p and torch.equal(p, _start[name]) and p.requires_grad == _trained[name]
     for name, p in _body.items()
 )
 counts = {
@@ -66,7 +69,10 @@ for _ in range(warmup_epochs + 3 if is_pair else 0):
     _net(x.to(device)).square().mean().backward()
     _optimizer.step()
     _scheduler.step()
-still = [name for name, p in _now.items() if torch.equal(p, _before[name])]
+still = [name for name, p in _now.items() if p.requires_grad and torch.equal(p, _before[name])]
+_far = _Net().to("meta")
+fine_tuning(_far, classes, lr, head_lr, warmup_epochs)
+is_far = all(p.is_meta for p in _far.parameters())
 """
 
 _ADVICE = {
@@ -93,6 +99,7 @@ def _cases(student: Student) -> list[dict[str, Any]]:
             "inputs": sizes[0],
             "width": sizes[1],
             "classes": sizes[2],
+            "old_bias": True,
             "lr": low,
             "head_lr": high,
             "warmup_epochs": 3,
@@ -101,6 +108,7 @@ def _cases(student: Student) -> list[dict[str, Any]]:
             "inputs": sizes[3],
             "width": sizes[4],
             "classes": sizes[5],
+            "old_bias": False,
             "lr": high,
             "head_lr": middle,
             "warmup_epochs": 7,
@@ -150,7 +158,12 @@ def _about_the_net(evidence: Evidence, case: dict[str, Any]) -> str:
             f"{tuple(shape)}, and it has a bias."
         )
     if not evidence.flag("body_kept"):
-        return "Something other than the head has been changed, frozen or replaced."
+        return "Something other than the head has been changed, frozen, thawed or replaced."
+    if not evidence.flag("is_far"):
+        return (
+            "The new head is not on the device of the old one. A new layer is on the CPU, unless "
+            "it is told otherwise: device=net.head.weight.device."
+        )
     return ""
 
 
@@ -161,6 +174,11 @@ def _about_the_optimizer(evidence: Evidence) -> str:
         return (
             "The optimizer does not hold the new head, which would keep its random weights. It "
             "was made before the head was replaced, or without it."
+        )
+    if missing and all(name.startswith("body.1.") for name in missing):
+        return (
+            f"The optimizer does not hold {missing[0]}. It is frozen, and belongs to the net all "
+            "the same: it could be thawed later."
         )
     if missing:
         return f"The optimizer does not hold {missing[0]}, which would never be trained."

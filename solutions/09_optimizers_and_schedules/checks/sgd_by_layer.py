@@ -7,8 +7,8 @@ from autograde.sealed import Evidence, Student, Verdict, sealed
 
 from .common import agree, ask, random_rates
 
-# Names that are easily confused: conv1 and conv10, head and aux.head, and a parameter that lies in
-# the net itself, in no layer.
+# Names that are easily confused: conv1 and conv10, head and aux.head, a parameter that lies in the
+# net itself, in no layer, and a layer that is frozen at the moment.
 _OPTIONS = """
 import torch
 from torch import nn
@@ -17,7 +17,7 @@ class _Net(nn.Module):
     def __init__(self):
         super().__init__()
         self.conv1 = nn.Conv2d(3, 4, 3)
-        self.norm = nn.BatchNorm2d(4)
+        self.norm = nn.BatchNorm2d(4).requires_grad_(False)
         self.conv10 = nn.Conv2d(4, 4, 3, bias=False)
         self.body = nn.Sequential(
             nn.Linear(4, 5), nn.ReLU(), nn.Sequential(nn.Linear(5, 5), nn.LayerNorm(5))
@@ -35,13 +35,16 @@ def _form(layers):
 
 _net = _Net()
 _start = {name: p.detach().clone() for name, p in _net.named_parameters()}
+_trained = [p.requires_grad for p in _net.parameters()]
 _asked = _form(layers)
 _optimizer = sgd_by_layer(_net, lr, momentum, layers)
 kind = type(_optimizer).__name__
 is_sgd = isinstance(_optimizer, torch.optim.SGD)
 names = list(_start)
-is_kept = names == [name for name, _ in _net.named_parameters()] and all(
-    torch.equal(p, _start[name]) and p.requires_grad for name, p in _net.named_parameters()
+is_kept = (
+    names == [name for name, _ in _net.named_parameters()]
+    and all(torch.equal(p, _start[name]) for name, p in _net.named_parameters())
+    and _trained == [p.requires_grad for p in _net.parameters()]
 )
 layers_kept = _asked == _form(layers)
 _groups = _optimizer.param_groups if is_sgd else []
@@ -161,6 +164,11 @@ def _named(case: Mapping[str, Any]) -> str:
 def _why_missing(missing: list[str], found: Mapping[str, list]) -> str:
     if len(missing) == len(found):
         return "The optimizer holds no parameter of the net at all."
+    if all(name.startswith("norm.") for name in missing):
+        return (
+            f"{missing[0]} is in no group. It is frozen, and belongs to the net all the same: it "
+            "could be thawed later."
+        )
     if missing == ["scale"]:
         return (
             "scale is in no group: it lies in the net itself, in none of its layers. Go over "

@@ -32,6 +32,7 @@ def _train(case: Mapping[str, Any], slip: str) -> dict[str, Any]:
     for epoch in range(case["epochs"]):
         if slip == "top":
             _step(scheduler)
+        begun = len(used)
         for x, y in zip(case["x"].double().split(size), case["y"].split(size), strict=True):
             if slip == "before" and per_batch:
                 _step(scheduler)
@@ -39,7 +40,8 @@ def _train(case: Mapping[str, Any], slip: str) -> dict[str, Any]:
             if slip != "sums":
                 optimizer.zero_grad()
             loss.backward()
-            _clip(slip, list(net.parameters()), norm, first=not used)
+            is_first = len(used) == (begun if slip == "first of epoch" else 0)
+            _clip(slip, list(net.parameters()), norm, first=is_first)
             used.append(optimizer.param_groups[0]["lr"])
             losses.append(loss.item())
             optimizer.step()
@@ -66,7 +68,7 @@ def _step(scheduler: LRScheduler) -> None:
 
 
 def _clip(slip: str, parameters: list[Tensor], norm: float, *, first: bool) -> None:
-    if slip == "unclipped" or (slip == "first" and not first):
+    if slip == "unclipped" or (slip.startswith("first") and not first):
         return
     if slip == "values":
         nn.utils.clip_grad_value_(parameters, norm)

@@ -49,7 +49,7 @@ try:
     has_graph = any(getattr(_loss, "requires_grad", False) for _loss in losses)
 except TypeError:
     has_graph = False
-is_training = _net.training
+steps_made = _scheduler.last_epoch
 """
 
 _ADVICE = {
@@ -103,9 +103,15 @@ def schedule_is_followed(student: Student) -> Verdict:
         evidence = ask(student, _TRAIN, _ADVICE, **case)
         expected = trained(case)["used"]
         found = evidence.sequence("used")
-        if agree(found, expected):
-            continue
-        return Verdict.wrong(_why_rates(found, expected, case))
+        if not agree(found, expected):
+            return Verdict.wrong(_why_rates(found, expected, case))
+        steps = case["steps"] if case["per_batch"] else case["epochs"]
+        if evidence.number("steps_made") != steps:
+            came = f"{evidence.number('steps_made'):g} steps, expected {steps}"
+            return Verdict.wrong(
+                f"At the end the scheduler has made {came} (per_batch={case['per_batch']}). It "
+                "goes on after the last one, too: a second call goes on from there."
+            )
     return Verdict.right()
 
 
@@ -188,6 +194,11 @@ def _why_weights(evidence: Evidence, case: Mapping[str, Any]) -> str:
             "Only the gradients of the first batch are clipped. net.parameters() is a generator, "
             "and after one pass it is empty: call it each time, or keep list(net.parameters())."
         )
+    if _same(after, trained(case, "first of epoch")["after"]):
+        return (
+            "Only the gradients of the first batch of each epoch are clipped. net.parameters() is "
+            "a generator, empty after one pass: call it for each batch, or keep a list."
+        )
     if _same(after, trained(case, "unclipped")["after"]):
         return (
             "The steps are made with gradients that are not clipped. Clip between loss.backward() "
@@ -205,7 +216,8 @@ def _why_weights(evidence: Evidence, case: Mapping[str, Any]) -> str:
     if max(norms) > 1.01 * limit:
         return (
             f"A step is made with gradients of total norm {max(norms):.3g}, and max_norm is "
-            f"{limit:g}. Clip all parameters, between loss.backward() and optimizer.step()."
+            f"{limit:g}. Clip all parameters together, in one call, between loss.backward() and "
+            "optimizer.step()."
         )
     return (
         "The weights are not where the training leads. For each batch: loss, zero_grad, backward, "

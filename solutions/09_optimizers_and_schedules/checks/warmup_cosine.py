@@ -24,11 +24,13 @@ else:
 kind = type(_scheduler).__name__
 is_scheduler = hasattr(_scheduler, "step") and hasattr(_scheduler, "get_last_lr")
 trace, last = [], []
-for _epoch in range(epochs if is_scheduler else 0):
+for _epoch in range(epochs + 1 if is_scheduler else 0):
     trace.append([float(group["lr"]) for group in _optimizer.param_groups])
-    last.append([float(each) for each in _scheduler.get_last_lr()])
-    _optimizer.step()
-    _scheduler.step()
+    _last = _scheduler.get_last_lr()
+    last.append([float(each) for each in _last] if isinstance(_last, (list, tuple)) else [])
+    if _epoch < epochs:
+        _optimizer.step()
+        _scheduler.step()
 """
 
 _ADVICE = {
@@ -55,9 +57,9 @@ def _cases(student: Student) -> list[dict[str, Any]]:
 def _expected(
     rates: list[float], warmup_epochs: int, epochs: int, start_factor: float
 ) -> torch.Tensor:
-    """The rates (epochs, groups) by the formula of the docstring."""
+    """The rates (epochs + 1, groups) by the docstring; one row more than is trained."""
     shares = []
-    for e in range(epochs):
+    for e in range(epochs + 1):
         if e < warmup_epochs:
             shares.append(start_factor + (1 - start_factor) * e / warmup_epochs)
         else:
@@ -113,6 +115,11 @@ def _why(found: list[list[float]], expected: torch.Tensor, case: dict[str, Any])
         return f"{text} Epoch 0 has start_factor times the rate. LambdaLR wants a factor."
     if first < warmup:
         return f"{text} Look at start_factor and total_iters of the warm-up."
+    if not agree(came[-1], expected[-1], atol=1e-7):
+        return (
+            f"{text} The rate falls to zero in epoch `epochs`, after the last one trained, and "
+            "does not rise before: look at T_max, eta_min and the kind of the scheduler."
+        )
     return f"{text} Look at the milestone, and at T_max: how many epochs are left?"
 
 
@@ -158,7 +165,7 @@ def _slipped(
     if len(schedulers) == 2 and slip != "both":
         schedulers = [SequentialLR(optimizer, schedulers, milestones=[milestone])]
     trace = []
-    for _ in range(epochs):
+    for _ in range(epochs + 1):
         trace.append([group["lr"] for group in optimizer.param_groups])
         optimizer.step()
         for scheduler in schedulers:

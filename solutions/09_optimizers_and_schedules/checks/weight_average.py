@@ -34,6 +34,13 @@ def _buffers(net):  # a wrapper around the net may have buffers of its own
 
 _net = _make()
 _put(_net, states[0])
+_net[2].eval()
+_net[2][0].requires_grad_(False)
+
+def _form(net):
+    return [p.requires_grad for p in net.parameters()], [m.training for m in net.modules()]
+
+_trained, _modes = _form(_net)
 _averaged = WeightAverage(_net, decay)
 _other = WeightAverage(_make(), other_decay)
 _module = _averaged.average
@@ -52,8 +59,13 @@ if is_module:
         means.append(_parameters(_averaged.average))
         buffers.append(_buffers(_averaged.average))
 same_module = _averaged.average is _module
+later = []
 net_parameters, net_buffers = _parameters(_net), _buffers(_net)
-net_trains = all(p.requires_grad and p.is_leaf for p in _net.parameters())
+net_trains = _trained == _form(_net)[0] and all(p.is_leaf for p in _net.parameters())
+modes_kept = _modes == _form(_net)[1]
+if is_module:
+    _put(_net, states[0])
+    later = _parameters(_averaged.average) + _buffers(_averaged.average)
 _own = list(_averaged.average.parameters()) if is_module else []
 requires_grad = any(p.requires_grad for p in _own)
 has_graph = any(p.grad_fn is not None for p in _own)
@@ -120,6 +132,8 @@ def _means(states: list[dict[str, list[Tensor]]], decay: float, slip: str = "") 
         elif slip == "other decay":
             mean = [0.1 * m + 0.9 * p for m, p in zip(mean, new, strict=True)]
         elif slip != "still":
+            if slip == "frozen":
+                new[-1] = mean[-1]
             mean = [keep * m + (1 - keep) * p for m, p in zip(mean, new, strict=True)]
         found.append(mean)
     return found
@@ -137,6 +151,8 @@ _SLIPS = {
     "latest": "The average is simply the present weights.",
     "other decay": "The decay is that of another WeightAverage: keep it in self, not in the class "
     "or in a global name.",
+    "frozen": "Frozen parameters are passed over. One that is frozen now may have been trained "
+    "before, and the average has yet to follow: go over all parameters.",
     "still": "update does not change the parameters of self.average: `mean = ...` only gives a "
     "name to a new tensor. Write into the parameter, in place, under no_grad.",
 }
@@ -161,6 +177,11 @@ def average_is_a_copy(student: Student) -> Verdict:
             "The average changes as soon as the net does, without an update: it is a live "
             "reference. A state_dict holds the net's own tensors; make a deep copy."
         )
+    if not _all_agree(evidence["later"], [*evidence["means"][-1], *evidence["buffers"][-1]]):
+        return Verdict.wrong(
+            "After an update the average changes as soon as the net does: it has been given the "
+            "net's own tensors. Copy the values into those that it has, with copy_."
+        )
     return Verdict.right()
 
 
@@ -179,7 +200,7 @@ def parameters_are_averaged(student: Student) -> Verdict:
         return Verdict.wrong("The average has entries that are infinite or not a number.")
     return Verdict.wrong(
         "The parameters are not decay * average + (1 - decay) * weight after each update. Is each "
-        "used once, and the old value before it is overwritten?"
+        "used once, with the decay that was given, and the old value before it is overwritten?"
     )
 
 
@@ -207,7 +228,13 @@ def net_and_graph_are_left_alone(student: Student) -> Verdict:
         return Verdict.wrong("update has changed the net itself, which is still in training.")
     if not evidence.flag("net_trains"):
         return Verdict.wrong(
-            "The net's own parameters no longer require grad: freeze the copy, not the net."
+            "The requires_grad of the net's own parameters has changed: freeze the copy, not "
+            "the net."
+        )
+    if not evidence.flag("modes_kept"):
+        return Verdict.wrong(
+            "The net, or a layer of it, is no longer in the mode it was in, which is a change: put "
+            "only the copy into eval mode."
         )
     if evidence.flag("has_graph"):
         return Verdict.wrong(

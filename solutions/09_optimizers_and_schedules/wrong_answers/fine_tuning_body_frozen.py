@@ -1,6 +1,6 @@
 # cell: fine_tuning
 # caught by: optimizer_holds_the_new_net
-# hint: frozen or replaced
+# hint: frozen, thawed or replaced
 def fine_tuning(net, num_classes, lr, head_lr, warmup_epochs):
     net.head = nn.Linear(net.head.in_features, num_classes, device=net.head.weight.device)
     body = [p for name, p in net.named_parameters() if not name.startswith("head.")]

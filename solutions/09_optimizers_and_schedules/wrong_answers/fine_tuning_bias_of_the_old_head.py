@@ -1,0 +1,11 @@
+# cell: fine_tuning
+# caught by: optimizer_holds_the_new_net
+# hint: and it has a bias
+def fine_tuning(net, num_classes, lr, head_lr, warmup_epochs):
+    old = net.head
+    net.head = nn.Linear(old.in_features, num_classes, bias=old.bias is not None, device=old.weight.device)
+    rest = [p for n, p in net.named_parameters() if not n.startswith("head.")]
+    optimizer = torch.optim.SGD(
+        [{"params": rest}, {"params": net.head.parameters(), "lr": head_lr}], lr=lr, momentum=0.9
+    )
+    return optimizer, LinearLR(optimizer, start_factor=0.1, total_iters=warmup_epochs)
