@@ -1,0 +1,19 @@
+# cell: ThreeLayerConvNet
+class ThreeLayerConvNet(nn.Module):
+    def __init__(self, in_channel, channel_1, channel_2, num_classes):
+        super().__init__()
+        self.conv1 = nn.Conv2d(in_channel, channel_1, 5, padding=2)
+        self.relu = nn.ReLU()
+        self.conv2 = nn.Conv2d(channel_1, channel_2, 3, padding=1)
+        self.flatten = nn.Flatten()
+        self.fc = nn.Linear(channel_2 * 32 * 32, num_classes)
+        self.softmax = nn.Softmax(dim=1)  # not needed, the loss has one
+        for layer in [self.conv1, self.conv2, self.fc]:
+            nn.init.kaiming_normal_(layer.weight)
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, x):
+        x = self.relu(self.conv1(x))
+        x = self.relu(self.conv2(x))
+        x = self.flatten(x)
+        return self.fc(x)

@@ -1,0 +1,16 @@
+# cell: TwoLayerFC
+# caught by: two_layer_scores_agree
+# hint: written as a number
+# misconception: 13
+class TwoLayerFC(nn.Module):
+    def __init__(self, input_size, hidden_size, num_classes):
+        super().__init__()
+        self.input_size = input_size
+        self.fc1 = nn.Linear(input_size, hidden_size)
+        self.fc2 = nn.Linear(hidden_size, num_classes)
+        nn.init.kaiming_normal_(self.fc1.weight)
+        nn.init.kaiming_normal_(self.fc2.weight)
+
+    def forward(self, x):
+        x = x.view(64, self.input_size)
+        return self.fc2(F.relu(self.fc1(x)))

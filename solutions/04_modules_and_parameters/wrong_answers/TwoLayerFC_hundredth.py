@@ -1,0 +1,15 @@
+# cell: TwoLayerFC
+# caught by: two_layer_begins_as_kaimings
+# hint: 0.01 whatever the shape
+class TwoLayerFC(nn.Module):
+    def __init__(self, input_size, hidden_size, num_classes):
+        super().__init__()
+        self.fc1 = nn.Linear(input_size, hidden_size)
+        self.fc2 = nn.Linear(hidden_size, num_classes)
+        nn.init.normal_(self.fc1.weight, std=0.01)
+        nn.init.normal_(self.fc2.weight, std=0.01)
+        nn.init.constant_(self.fc1.bias, 0)
+        nn.init.constant_(self.fc2.bias, 0)
+
+    def forward(self, x):
+        return self.fc2(F.relu(self.fc1(flatten(x))))

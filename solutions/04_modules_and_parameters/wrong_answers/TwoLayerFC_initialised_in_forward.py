@@ -1,0 +1,13 @@
+# cell: TwoLayerFC
+# caught by: two_layer_scores_agree
+# hint: net's own parameters
+class TwoLayerFC(nn.Module):
+    def __init__(self, input_size, hidden_size, num_classes):
+        super().__init__()
+        self.fc1 = nn.Linear(input_size, hidden_size)
+        self.fc2 = nn.Linear(hidden_size, num_classes)
+
+    def forward(self, x):
+        nn.init.kaiming_normal_(self.fc1.weight)
+        nn.init.kaiming_normal_(self.fc2.weight)
+        return self.fc2(F.relu(self.fc1(flatten(x))))

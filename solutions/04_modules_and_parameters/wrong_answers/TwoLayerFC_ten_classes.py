@@ -1,0 +1,13 @@
+# cell: TwoLayerFC
+# caught by: two_layer_scores_agree
+# hint: taken from the arguments
+class TwoLayerFC(nn.Module):
+    def __init__(self, input_size, hidden_size, num_classes):
+        super().__init__()
+        self.fc1 = nn.Linear(input_size, hidden_size)
+        self.fc2 = nn.Linear(hidden_size, 10)
+        nn.init.kaiming_normal_(self.fc1.weight)
+        nn.init.kaiming_normal_(self.fc2.weight)
+
+    def forward(self, x):
+        return self.fc2(F.relu(self.fc1(flatten(x))))

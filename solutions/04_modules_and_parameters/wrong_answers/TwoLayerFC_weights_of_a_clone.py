@@ -1,0 +1,13 @@
+# cell: TwoLayerFC
+# caught by: two_layer_begins_as_kaimings
+# hint: still to be initialised
+class TwoLayerFC(nn.Module):
+    def __init__(self, input_size, hidden_size, num_classes):
+        super().__init__()
+        self.fc1 = nn.Linear(input_size, hidden_size)
+        self.fc2 = nn.Linear(hidden_size, num_classes)
+        for w in (self.fc1.weight, self.fc2.weight):
+            w = torch.randn(w.shape) * np.sqrt(2.0 / w.shape[1])
+
+    def forward(self, x):
+        return self.fc2(F.relu(self.fc1(flatten(x))))

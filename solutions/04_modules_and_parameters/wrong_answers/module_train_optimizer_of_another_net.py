@@ -1,0 +1,9 @@
+# cell: module_train
+# caught by: optimizer_holds_the_model
+# hint: those of another net
+learning_rate = 3e-3
+channel_1 = 32
+channel_2 = 16
+
+model = ThreeLayerConvNet(3, channel_1, channel_2, 10)
+optimizer = optim.SGD(ThreeLayerConvNet(3, channel_1, channel_2, 10).parameters(), lr=learning_rate)

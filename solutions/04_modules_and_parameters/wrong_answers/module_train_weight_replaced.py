@@ -1,0 +1,7 @@
+# cell: module_train
+# caught by: optimizer_holds_the_model
+# hint: does not hold
+learning_rate = 3e-3
+model = ThreeLayerConvNet(3, 32, 16, 10)
+optimizer = optim.SGD(model.parameters(), lr=learning_rate)
+model.conv1.weight = nn.Parameter(random_weight((32, 3, 5, 5)))

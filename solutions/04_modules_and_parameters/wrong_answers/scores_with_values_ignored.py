@@ -1,0 +1,11 @@
+# cell: scores_with
+# caught by: scores_are_those_of_the_values
+# hint: with the given values
+def scores_with(net, values, x):
+    modes = [(m, m.training) for m in net.modules()]
+    net.eval()
+    with torch.no_grad():
+        scores = net(x)
+    for m, mode in modes:
+        m.training = mode
+    return scores
