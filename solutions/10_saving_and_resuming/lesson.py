@@ -72,7 +72,7 @@ for name, tensor in net.state_dict().items():
 # An optimizer has a `state_dict` too. It has two parts. `"param_groups"` holds the settings, the learning rate among
 # them, and for the parameters just numbers: 0, 1, 2, in the order in which the optimizer got them. `"state"` holds
 # what the optimizer remembers of each parameter: for SGD with momentum a running sum of gradients, for Adam two such
-# averages and a count of steps. It is made at the first step, for parameters that have a gradient.
+# averages and a count of steps, a tensor as well. It is made at the first step, for parameters that have a gradient.
 
 # %%
 optimizer = torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9)
@@ -224,7 +224,7 @@ class Standardise(nn.Module):
     Standardise(channels): at first every mean is 0 and every standard deviation 1.
     measure(x): takes both from x, a batch (N, C, H, W): over images, rows and columns.
     forward(x): (N, C, H, W) -> (N, C, H, W), or any other number of images of any size.
-    mean and std are tensors (C,). They belong to the net: they are in its state_dict, before and
+    mean and std belong to the net: they are in its state_dict, with the same shapes before and
         after measure, and follow it in .double() and .to(device). No optimizer gets to see them.
     """
 
@@ -486,8 +486,9 @@ for name, state in {
 
 # %% [markdown]
 # A checkpoint is usually written over the last one. If the program dies while it writes, there is neither
-# the old nor the new. Below, an object that cannot be saved stands for the power cut. `write_whole` writes next
-# to the old file and then puts the new one in its place with `Path.replace` (or `os.replace`), which happens in one go or not at all.
+# the old nor the new. Below, an object that cannot be saved makes the writing stop half-way. `write_whole` writes next
+# to the old file and then puts the new one in its place with `Path.replace` (or `os.replace`), which happens in one go
+# or not at all. (A power cut can also lose what the system has not yet put on the disk; `os.fsync` makes it do so.)
 
 
 # %% nbgrader={"grade": false, "grade_id": "write_whole", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -504,7 +505,7 @@ with TemporaryDirectory() as folder:
     for save in (write_whole, torch.save):
         torch.save({"epoch": 1}, path)
         try:
-            save({"epoch": 2, "power cut": lambda: None}, path)
+            save({"epoch": 2, "cannot be saved": lambda: None}, path)
         except Exception as error:
             print(f"{save.__name__}: {type(error).__name__}")
         try:
@@ -537,7 +538,7 @@ def save_checkpoint(path, net, optimizer, scheduler, generator, epoch):
     path: a string or a Path; a file that is there already is replaced.
     net, optimizer, scheduler: those of the run. None of them is changed.
     generator: the torch.Generator from which the training loader draws its order.
-    epoch: how many epochs are finished, an int.
+    epoch: how many epochs are finished, an int. The scheduler may have counted otherwise.
     torch's own random generator, from which dropout draws, is part of the run as well.
     The file can be opened by torch.load with weights_only=True.
     """
@@ -571,7 +572,8 @@ def load_checkpoint(path, net, optimizer, scheduler, generator):
     scheduler.load_state_dict(checkpoint["scheduler"])
     generator.set_state(checkpoint["generator"])
     torch.set_rng_state(checkpoint["torch"])
-    if torch.cuda.is_available():
+    # A machine with another number of GPUs cannot go on with the same numbers.
+    if len(checkpoint["cuda"]) == torch.cuda.device_count():
         torch.cuda.set_rng_state_all(checkpoint["cuda"])
     return checkpoint["epoch"]
     ### END SOLUTION
@@ -718,7 +720,8 @@ def train_keeping_best(net, epochs, train_one_epoch, validate):
 
     net: a module. It is changed in place.
     epochs: how many, 1 or more.
-    train_one_epoch: called as train_one_epoch(net), once per epoch.
+    train_one_epoch: called as train_one_epoch(net), once per epoch. It goes on from where the
+        epoch before has left the net, be that the best one or not.
     validate: called as validate(net) after each epoch, once. Gives a number, the higher the
         better: an accuracy, or minus a loss.
     Afterwards every entry of the net's state_dict is as it was when validate gave its highest
@@ -832,7 +835,8 @@ def plain_names(weights):
     """A state dict with the names that the net itself has, without those of wrappers.
 
     weights: a dictionary from names to tensors. It is not changed.
-    Returns a new dictionary with the same tensors in the same order. Taken out of the names are
+    Returns a new dictionary: each tensor under its plain name, in the same order. Out of the names
+        are taken
         - "_orig_mod", wherever it is a whole part of a dotted name;
         - "module", if it is the first part of what is left, any number of times.
         Everything else stays, even if it contains these letters.
@@ -871,7 +875,9 @@ for name, expected in {
     "block.module.weight": "block.module.weight",
     "modules.0.weight": "modules.0.weight",
 }.items():
-    expect.equal(f"the name that {name!r} becomes", list(plain_names({name: 0})), [expected])
+    expect.equal(
+        f"the name that {name!r} becomes", list(plain_names({name: torch.zeros(1)})), [expected]
+    )
 
 # %% [markdown]
 # ## 6. `strict`, and loading a part
@@ -937,13 +943,13 @@ def load_backbone(net, weights, prefix=""):
     net: a module whose last layer is net.head; the names of its entries begin with "head.". It is
         changed in place.
     weights: the state dict of a net with the same backbone, and with the same head, another one
-        or none. It is not changed.
+        or none. It is not changed, not by training net later either.
     prefix: what stands before each name in weights, such as "model."; "" for nothing.
     Afterwards every entry of net outside its head, buffers included, has its value in weights. The
         head is as it was, even if there is one in weights that would fit.
     Returns the names of net that were not loaded, those of its head, as a list.
-    Raises RuntimeError if an entry outside the head is missing in weights, if weights has one that
-        net does not know, or if a shape does not fit.
+    Raises RuntimeError if an entry outside the head is missing in weights (under prefix and its
+        name), if weights has one that net does not know, or if a shape does not fit.
 
     Example: for SmallNet(num_classes=2) it returns ["head.weight", "head.bias"].
     """
@@ -1074,7 +1080,7 @@ def save_weights(net, path, notes):
     """Write a net's state_dict and notes on it into one safetensors file.
 
     net: any module. Some of its parameters may be tied (one under several names), some in
-        channels-last order. It is not changed.
+        channels-last order. It is not changed: what is tied stays tied, each in its order.
     path: a string or a Path.
     notes: a dictionary from texts to what JSON can hold: texts, numbers, True, None, lists.
 

@@ -15,7 +15,7 @@ with _tempfile.TemporaryDirectory() as _folder:
     save_checkpoint(str(_path), *_parts(_first), 0)  # this file is to be replaced
     torch.manual_seed(noise_seed)
     _train(_first, range(done))
-    save_checkpoint(_path, *_parts(_first), epoch=done)
+    save_checkpoint(_path, *_parts(_first), epoch=told)
     exists = _path.is_file()
     _train(_first, range(done, epochs))
     undisturbed, in_training = _state(_first[0]), _first[0].training
@@ -191,11 +191,12 @@ def _rest_complaint(evidence: Evidence, interrupted: Moment, case: Case) -> str:
 def _epoch_complaint(evidence: Evidence, case: Case) -> str:
     if evidence["epoch"] is None:
         return "load_checkpoint returns None, expected the number of finished epochs."
-    if evidence.number("epoch") == case.done:
+    if evidence.number("epoch") == case.told:
         return ""
     return (
-        f"load_checkpoint returns {evidence.number('epoch'):g}, expected {case.done}: the number "
-        "of finished epochs, just as it was saved. One more would leave an epoch out."
+        f"load_checkpoint returns {evidence.number('epoch'):g}, expected {case.told}: the number "
+        "of finished epochs, just as save_checkpoint was given it. One more would leave an epoch "
+        "out, and what the scheduler has counted can be another number."
     )
 
 

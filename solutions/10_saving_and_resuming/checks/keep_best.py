@@ -13,17 +13,22 @@ from .common import all_agree, ask, random_normal
 _TRAIN = """
 import torch
 _net = torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.BatchNorm1d(2))
-calls = ""
+calls, untouched, with_grad = "", True, True
 
 def _entries(net):
     _all = [*net.parameters(), *net.buffers()]
     return [_each for _each in _all if _each.is_floating_point()]
 
 def _epoch(net):
-    global calls
+    global calls, untouched, with_grad
+    with_grad = with_grad and torch.is_grad_enabled()
     with torch.no_grad():
+        if calls.count("t"):
+            _last = states[min(calls.count("t"), len(states)) - 1]
+            untouched = untouched and all(map(torch.equal, _entries(net), _last))
         for _entry, _value in zip(_entries(net), states[min(calls.count("t"), len(states) - 1)]):
             _entry.copy_(_value)
+        _net[1].num_batches_tracked.fill_(7 * calls.count("t") + 7)
     calls += "t"
 
 def _validate(net):
@@ -34,6 +39,7 @@ def _validate(net):
 returned = train_keeping_best(_net, len(measures), _epoch, _validate)
 with torch.no_grad():
     final = [_entry.clone() for _entry in _entries(_net)]
+    tracked = int(_net[1].num_batches_tracked)
 """
 
 _ADVICE = {
@@ -75,6 +81,20 @@ def net_of_the_best_epoch(student: Student) -> Verdict:
         final = evidence.sequence("final")
         if not all_agree(final, states[best]):
             return Verdict.wrong(_why(final, states, best))
+        if evidence.number("tracked") != 7 * best + 7:
+            return Verdict.wrong(
+                "num_batches_tracked, a whole number, is not that of the best epoch: keep every "
+                "entry of the state_dict, whatever its type."
+            )
+        if not evidence.flag("with_grad"):
+            return Verdict.wrong(
+                "train_one_epoch was called under no_grad, so that no net can be trained in it."
+            )
+        if not evidence.flag("untouched"):
+            return Verdict.wrong(
+                "Between two epochs the net was changed: an epoch did not begin where the one "
+                "before had ended. Load the best state once, after the last epoch."
+            )
         if abs(evidence.number("returned") - measures[best]) > 1e-6:
             return Verdict.wrong(
                 f"It returns {evidence.number('returned'):g}, expected {measures[best]:g}: the "
@@ -103,8 +123,12 @@ def _why(final: Sequence[Tensor], states: list[list[Tensor]], best: int) -> str:
 @sealed("test_keep_best")
 def any_number_can_be_the_best(student: Student) -> Verdict:
     """Half of the points for who has mended the copy and not this."""
-    for shift, name in ((-1.0, "negative"), (-1000.0, "negative and large"), (0.0, "all zero")):
-        measures = [shift + each for each in _accuracies(student, 4, 1)] if shift else [0.0, 0.0]
+    for shift, name in (
+        (-1.0, "negative"),
+        (-1000.0, "negative and large"),
+        (0.0, "zero and less"),
+    ):
+        measures = [shift + each for each in _accuracies(student, 4, 1)] if shift else [0.0, -0.5]
         best = 1 if shift else 0
         evidence, states = _train(student, measures)
         same_net = all_agree(evidence.sequence("final"), states[best])

@@ -25,7 +25,7 @@ except Exception as _error:
     refusal = f"{type(_error).__name__}: {_error}"
 loaded = _fresh(x)
 _doubled = torch.nn.Sequential(_layer).double()
-dtypes = [str(_value.dtype) for _value in _doubled.state_dict().values()]
+dtypes = [str(getattr(_v, "dtype", type(_v))) for _v in _doubled.state_dict().values()]
 try:
     of_doubles = str(_doubled(x.double()).dtype)
     of_meta = str(_doubled.to("meta")(x.double().to("meta")).device)

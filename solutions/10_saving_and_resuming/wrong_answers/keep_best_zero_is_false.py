@@ -1,6 +1,6 @@
 # cell: keep_best
 # caught by: any_number_can_be_the_best
-# hint: all zero
+# hint: zero and less
 # credit: 0.5
 def train_keeping_best(net, epochs, train_one_epoch, validate):
     best = None

@@ -2,11 +2,17 @@
 # caught by: weights_come_back
 # hint: no longer one tensor
 def save_weights(net, path, notes):
-    weights = {k: v.contiguous().clone() for k, v in net.state_dict().items()}
-    safetensors.torch.save_file(weights, path, metadata={"notes": json.dumps(notes)})
+    safetensors.torch.save_model(net, path, metadata={"notes": json.dumps(notes)})
 
 
 def load_weights(net, path):
-    net.load_state_dict(safetensors.torch.load_file(path), assign=True)
+    weights = safetensors.torch.load_file(path)
     with safe_open(path, framework="pt") as file:
-        return json.loads(file.metadata()["notes"])
+        metadata = file.metadata()
+    notes = json.loads(metadata.pop("notes"))
+    for name, kept in metadata.items():  # what was tied gets a parameter of its own
+        module, _, last = name.rpartition(".")
+        setattr(net.get_submodule(module), last, nn.Parameter(weights[kept].clone()))
+        weights[name] = weights[kept]
+    net.load_state_dict(weights)
+    return notes

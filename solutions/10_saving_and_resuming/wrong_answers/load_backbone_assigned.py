@@ -1,0 +1,14 @@
+# cell: load_backbone
+# caught by: backbone_is_loaded
+# hint: very tensors of weights
+def load_backbone(net, weights, prefix=""):
+    wanted = {}
+    for name, tensor in weights.items():
+        name = name.removeprefix(prefix)
+        if not name.startswith("head."):
+            wanted[name] = tensor
+    result = net.load_state_dict(wanted, strict=False, assign=True)
+    lost = [n for n in result.missing_keys if not n.startswith("head.")]
+    if lost or result.unexpected_keys:
+        raise RuntimeError(f"missing {lost}, unexpected {result.unexpected_keys}")
+    return result.missing_keys
