@@ -12,6 +12,7 @@ from autograde.sealed.checks import Threshold
 from autograde.verify.digest import RECORD, training_digest
 from autograde.verify.namespace import execute, in_forks, new_namespace
 
+TRAINING_SECONDS = 3600  # for one seed: ten epochs on all of CIFAR-10 take minutes
 DEVIATIONS = 4.0  # how far above the bar the right solution must be
 
 
@@ -84,7 +85,7 @@ def calibrate(
             missing += [(threshold, seed) for seed in range(1, seeds + 1)]
         found[threshold.name] = (threshold, digest, values if known else None)
     tasks = [_Run(lesson, threshold, seed, data) for threshold, seed in missing]
-    measured = list(zip(missing, in_forks(tasks, jobs), strict=True))
+    measured = list(zip(missing, in_forks(tasks, jobs, seconds=TRAINING_SECONDS), strict=True))
     return [
         Calibration(
             name,

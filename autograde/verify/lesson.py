@@ -16,7 +16,7 @@ from autograde.verify.namespace import (
     run_test,
 )
 
-WALK_SECONDS = 3600
+WALK_SECONDS = 7200
 
 
 @dataclass(frozen=True)

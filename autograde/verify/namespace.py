@@ -16,7 +16,7 @@ from typing import Any
 from autograde.lessons.source import Cell
 from autograde.sealed import CheckSet, Judgement, NamespaceStudent
 
-ANSWER_SECONDS = 180
+ANSWER_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -108,13 +108,15 @@ def in_fork(
     return wait
 
 
-def in_forks(tasks: Iterable[Callable[[], Any]], jobs: int) -> list[Any]:
-    """The results of the tasks, each run in a fork, at most `jobs` at a time."""
+def in_forks(
+    tasks: Iterable[Callable[[], Any]], jobs: int, *, seconds: int = ANSWER_SECONDS
+) -> list[Any]:
+    """The results of the tasks, each run in a fork for at most `seconds`, `jobs` at a time."""
     results, waiting = [], []
     for task in tasks:
         if len(waiting) == jobs:
             results.append(waiting.pop(0)())
-        waiting.append(in_fork(task))
+        waiting.append(in_fork(task, seconds=seconds))
     return results + [wait() for wait in waiting]
 
 
