@@ -1,0 +1,14 @@
+# cell: augment
+# caught by: each_image_is_mirrored_and_shifted
+# hint: the image is mirrored
+def augment(x, padding=2):
+    n, c, h, w = x.shape
+    padded = F.pad(x, [padding] * 4, mode="reflect")
+    out = torch.zeros_like(x)
+    for i in range(n):
+        top = torch.randint(0, 2 * padding + 1, (1,)).item()
+        left = torch.randint(0, 2 * padding + 1, (1,)).item()
+        out[i] = padded[i, :, top : top + h, left : left + w]
+        if torch.rand(1) < 0.5:
+            out[i] = out[i].flip(-1)
+    return out

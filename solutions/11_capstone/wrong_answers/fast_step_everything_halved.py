@@ -1,0 +1,13 @@
+# cell: fast_step
+# caught by: autocast_for_forward_and_loss
+# hint: not under autocast
+def fast_step(net, optimizer, scaler, x, y, low=None):
+    x = x.to(memory_format=torch.channels_last)
+    if low is not None:
+        net, x = net.to(low), x.to(low)
+    loss = F.cross_entropy(net(x), y)
+    optimizer.zero_grad()
+    scaler.scale(loss).backward()
+    scaler.step(optimizer)
+    scaler.update()
+    return loss.detach()

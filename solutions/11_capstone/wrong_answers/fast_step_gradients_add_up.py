@@ -1,0 +1,12 @@
+# cell: fast_step
+# caught by: scaler_makes_the_step
+# hint: Gradients of earlier steps are added
+# misconception: 1
+def fast_step(net, optimizer, scaler, x, y, low=None):
+    x = x.to(memory_format=torch.channels_last)
+    with torch.autocast(x.device.type, dtype=low, enabled=low is not None):
+        loss = F.cross_entropy(net(x), y)
+    scaler.scale(loss).backward()
+    scaler.step(optimizer)
+    scaler.update()
+    return loss.detach()

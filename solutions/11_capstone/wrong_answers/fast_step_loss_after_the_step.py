@@ -1,0 +1,12 @@
+# cell: fast_step
+# caught by: autocast_for_forward_and_loss
+# hint: is called 2 times
+def fast_step(net, optimizer, scaler, x, y, low=None):
+    x = x.to(memory_format=torch.channels_last)
+    with torch.autocast(x.device.type, dtype=low, enabled=low is not None):
+        loss = F.cross_entropy(net(x), y)
+    optimizer.zero_grad()
+    scaler.scale(loss).backward()
+    scaler.step(optimizer)
+    scaler.update()
+    return F.cross_entropy(net(x), y).detach()

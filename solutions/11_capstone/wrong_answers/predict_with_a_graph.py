@@ -1,0 +1,14 @@
+# cell: predict
+# caught by: mode_is_eval_and_put_back
+# hint: A graph is recorded
+def predict(net, images, batch_size=250):
+    mean, std = (s.view(-1, 1, 1) for s in loader_train.dataset.statistics)
+    was_training = net.training
+    net.eval()
+    found = []
+    if True:
+        for part in images.split(batch_size):
+            x = (part.float() / 255 - mean) / std
+            found.append(net(x.to(device)).argmax(dim=1).cpu())
+    net.train(was_training)
+    return torch.cat(found)

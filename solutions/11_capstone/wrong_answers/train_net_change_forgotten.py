@@ -1,0 +1,19 @@
+# cell: train_net
+# caught by: modes_and_images_are_right
+# hint: did not go through change
+def train_net(net, loader, loader_val, epochs, max_lr, change):
+    optimizer = torch.optim.SGD(net.parameters(), lr=max_lr, momentum=0.9, nesterov=True)
+    scheduler = OneCycleLR(optimizer, max_lr, total_steps=epochs * len(loader))
+    history = History()
+    for _ in range(epochs):
+        net.train()
+        for x, y in loader:
+            x, y = x.to(device), y.to(device)
+            loss = F.cross_entropy(net(x), y)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            scheduler.step()
+            history.log(loss=loss)
+        history.log(validation=evaluate(loader_val, net, device))
+    return history
