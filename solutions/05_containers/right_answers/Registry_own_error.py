@@ -1,0 +1,29 @@
+# cell: Registry
+class Taken(KeyError):
+    pass
+
+
+class Registry:
+    def __init__(self):
+        self.classes = {}
+
+    def register(self, arg):
+        if isinstance(arg, str):
+            def decorator(cls):
+                return self.add(arg, cls)
+            return decorator
+        return self.add(arg.__name__, arg)
+
+    def add(self, name, cls):
+        if name in self.classes:
+            raise Taken(name)
+        self.classes[name] = cls
+        return cls
+
+    def names(self):
+        return self.classes.keys()
+
+    def build(self, config):
+        config = {**config}
+        name = config.pop("type")
+        return self.classes[name](**config)

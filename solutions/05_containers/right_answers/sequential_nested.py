@@ -1,0 +1,12 @@
+# cell: sequential
+channel_1 = 32
+channel_2 = 16
+learning_rate = 1e-2
+
+features = nn.Sequential(
+    nn.Sequential(nn.Conv2d(3, channel_1, 5, padding=2), nn.ReLU(inplace=True)),
+    nn.Sequential(nn.Conv2d(channel_1, channel_2, 3, padding=1), nn.ReLU(inplace=True)),
+)
+classifier = nn.Sequential(nn.Flatten(start_dim=1), nn.Linear(channel_2 * 32 * 32, 10))
+model = nn.Sequential(features, classifier)
+optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate, momentum=0.9, nesterov=True)

@@ -1,0 +1,17 @@
+# cell: sequential
+channel_1 = 32
+channel_2 = 16
+learning_rate = 1e-2
+
+model = nn.Sequential(
+    nn.Conv2d(3, channel_1, 5, padding=2),
+    nn.ReLU(),
+    nn.Conv2d(channel_1, channel_2, 3, padding=1),
+    nn.ReLU(),
+    nn.Flatten(),
+    nn.Linear(channel_2 * 32 * 32, 10),
+)
+for layer in (model[0], model[2], model[5]):
+    layer.weight.data = random_weight(layer.weight.shape)
+    layer.bias.data = zero_weight(layer.bias.shape)
+optimizer = optim.SGD(model.parameters(), lr=learning_rate, momentum=0.9, nesterov=True)

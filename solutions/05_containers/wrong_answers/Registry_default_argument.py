@@ -1,0 +1,27 @@
+# cell: Registry
+# caught by: registries_are_apart
+# hint: made once
+class Registry:
+    def __init__(self, classes={}):
+        self.classes = classes
+
+    def register(self, arg):
+        if isinstance(arg, str):
+            def decorator(cls):
+                return self.add(arg, cls)
+            return decorator
+        return self.add(arg.__name__, arg)
+
+    def add(self, name, cls):
+        if name in self.classes:
+            raise KeyError(name)
+        self.classes[name] = cls
+        return cls
+
+    def names(self):
+        return list(self.classes.keys())
+
+    def build(self, config):
+        config = config.copy()
+        name = config.pop("type")
+        return self.classes[name](**config)

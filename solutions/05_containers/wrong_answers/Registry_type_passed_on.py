@@ -1,0 +1,26 @@
+# cell: Registry
+# caught by: config_is_built
+# hint: take it out of a copy
+class Registry:
+    def __init__(self):
+        self.classes = {}
+
+    def register(self, arg):
+        if isinstance(arg, str):
+            def decorator(cls):
+                return self.add(arg, cls)
+            return decorator
+        return self.add(arg.__name__, arg)
+
+    def add(self, name, cls):
+        if name in self.classes:
+            raise KeyError(name)
+        self.classes[name] = cls
+        return cls
+
+    def names(self):
+        return list(self.classes.keys())
+
+    def build(self, config):
+        name = config["type"]
+        return self.classes[name](**config)

@@ -1,0 +1,13 @@
+# cell: Tower
+# caught by: every_layer_is_registered
+# hint: expected 8
+class Tower(nn.Module):
+    def __init__(self, width, depth, classes):
+        super().__init__()
+        self.hidden = nn.ModuleList([nn.Linear(width, width) for _ in range(1, depth)])
+        self.last = nn.Linear(width, classes)
+
+    def forward(self, x):
+        for layer in self.hidden:
+            x = F.relu(layer(x))
+        return self.last(x)

@@ -1,0 +1,22 @@
+# cell: sequential
+# caught by: optimizer_holds_every_parameter
+# hint: optimizer is None
+# misconception: 48
+channel_1 = 32
+channel_2 = 16
+learning_rate = 1e-2
+
+model = None
+optimizer = None
+
+model = nn.Sequential(
+    nn.Conv2d(3, channel_1, 5, padding=2),
+    nn.ReLU(),
+    nn.Conv2d(channel_1, channel_2, 3, padding=1),
+    nn.ReLU(),
+    nn.Flatten(),
+    nn.Linear(channel_2 * 32 * 32, 10),
+)
+parameters = model.parameters()
+print("parameters:", sum(p.numel() for p in parameters))
+optimizer = optim.SGD(parameters, lr=learning_rate, momentum=0.9, nesterov=True)

@@ -1,0 +1,16 @@
+# cell: sequential
+# caught by: scores_are_those_of_the_net
+# hint: a LeakyReLU
+channel_1 = 32
+channel_2 = 16
+learning_rate = 1e-2
+
+model = nn.Sequential(
+    nn.Conv2d(3, channel_1, 5, padding=2),
+    nn.LeakyReLU(),
+    nn.Conv2d(channel_1, channel_2, 3, padding=1),
+    nn.LeakyReLU(),
+    nn.Flatten(),
+    nn.Linear(channel_2 * 32 * 32, 10),
+)
+optimizer = optim.SGD(model.parameters(), lr=learning_rate, momentum=0.9, nesterov=True)

@@ -1,0 +1,8 @@
+# cell: UnitRows
+class UnitRows(nn.Module):
+    def forward(self, original):
+        lengths = original.flatten(1).norm(dim=1)
+        return original / lengths.view(-1, *[1] * (original.ndim - 1))
+
+    def right_inverse(self, weight):
+        return weight

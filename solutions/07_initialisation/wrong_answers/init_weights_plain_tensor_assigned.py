@@ -1,0 +1,18 @@
+# cell: init_weights
+# caught by: convolutions_are_kaiming_normal
+# hint: cannot assign
+# misconception: 32
+def init_weights(module):
+    if isinstance(module, nn.Conv2d):
+        module.weight = torch.randn(module.weight.shape) * math.sqrt(2 / module.weight[:, 0].numel())
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d, nn.GroupNorm, nn.LayerNorm)):
+        if module.weight is not None:
+            nn.init.ones_(module.weight)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)

@@ -1,0 +1,10 @@
+# cell: initialise
+# caught by: every_layer_is_reached
+# hint: bias=False
+# misconception: 30
+def initialise(net):
+    for layer in net.modules():
+        if isinstance(layer, (nn.Conv2d, nn.Linear)):
+            fan_in = layer.weight[0].numel()
+            nn.init.normal_(layer.weight, std=math.sqrt(2 / fan_in))
+            nn.init.zeros_(layer.bias)

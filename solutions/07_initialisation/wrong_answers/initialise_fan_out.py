@@ -1,0 +1,10 @@
+# cell: initialise
+# caught by: weights_have_kaimings_spread
+# hint: fan_out
+def initialise(net):
+    for layer in net.modules():
+        if isinstance(layer, (nn.Conv2d, nn.Linear)):
+            fan_in = layer.weight[0].numel()
+            nn.init.kaiming_normal_(layer.weight, mode="fan_out", nonlinearity="relu")
+            if layer.bias is not None:
+                nn.init.zeros_(layer.bias)

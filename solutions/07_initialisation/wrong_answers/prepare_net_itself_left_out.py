@@ -1,0 +1,12 @@
+# cell: prepare
+# caught by: rule_meets_every_module_after_the_dry_run
+# hint: net itself
+def prepare(net, batch, rule):
+    training = net.training
+    net.eval()
+    with torch.no_grad():
+        net(batch)
+    net.train(training)
+    for child in net.children():
+        child.apply(rule)
+    return net

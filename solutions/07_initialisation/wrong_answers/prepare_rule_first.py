@@ -1,0 +1,12 @@
+# cell: prepare
+# caught by: rule_meets_every_module_after_the_dry_run
+# hint: first the dry run
+# misconception: 33
+def prepare(net, batch, rule):
+    training = net.training
+    net.apply(rule)
+    net.eval()
+    with torch.no_grad():
+        net(batch)
+    net.train(training)
+    return net
