@@ -8,33 +8,16 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 
 from autograde.demo.sample_class import solutions, substitute
 from autograde.lessons.answers import right_answers, wrong_answers
-from autograde.lessons.build import instructor_notebook
 from autograde.lessons.course import create_course
 from autograde.lessons.source import Lesson, all_lessons
 
 LESSONS = all_lessons()
-WRONG_ANSWERS = 3  # submissions of a light lesson; a training lesson gets one
-TRAINING_LESSONS = {"02_training_by_hand"}
-
-
-@pytest.fixture(autouse=True)
-def embedded_data(monkeypatch):
-    monkeypatch.setenv("GROUND_UP_DATA", "embedded")
-
-
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
-def test_the_solution_runs_in_a_real_kernel_and_is_quiet(lesson, tmp_path):
-    notebook = instructor_notebook(lesson)
-    NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": tmp_path}}
-    ).execute()  # raises at the first cell that fails, sealed checks included
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    assert [o.text for o in outputs if o.get("name") == "stderr"] == []
+COMPARED = LESSONS[:2]  # graded by plain nbgrader too, whose kernels start cold, one by one
+WRONG_ANSWERS = 3  # submissions with one wrong answer, of the first lesson; the second gets one
 
 
 def put_submission(course: Path, lesson: Lesson, student: str, answers: dict[str, str]) -> None:
@@ -45,17 +28,21 @@ def put_submission(course: Path, lesson: Lesson, student: str, answers: dict[str
 
 
 def put_class(course: Path, lesson: Lesson) -> None:
-    """The solution, the release as it is, right answers in other ways, and wrong answers."""
-    solved = solutions(lesson)
+    """The solution, the release as it is, and every exercise wrong in one way or another; of
+    lessons to be compared, right answers in other ways too, and wrong answers one at a time."""
+    solved, wrong = solutions(lesson), wrong_answers(lesson)
     put_submission(course, lesson, "solved", solved)
     put_submission(course, lesson, "untouched", {})
-    if lesson.name not in TRAINING_LESSONS:
+    put_submission(
+        course, lesson, "mistaken", solved | {each.cell: each.source for each in reversed(wrong)}
+    )
+    if lesson == LESSONS[0]:
         others = {answer.cell: answer.source for answer in right_answers(lesson)}
         put_submission(course, lesson, "otherwise", solved | others)
-    wrong = wrong_answers(lesson)
-    count = 1 if lesson.name in TRAINING_LESSONS else WRONG_ANSWERS
-    for answer in wrong[:: max(1, len(wrong) // count)][:count]:
-        put_submission(course, lesson, answer.name, solved | {answer.cell: answer.source})
+    if lesson in COMPARED:
+        count = WRONG_ANSWERS if lesson == LESSONS[0] else 1
+        for answer in wrong[:: max(1, len(wrong) // count)][:count]:
+            put_submission(course, lesson, answer.name, solved | {answer.cell: answer.source})
 
 
 def run(command: list[str], directory: Path) -> None:
@@ -84,7 +71,7 @@ def scores(course: Path) -> dict[tuple[str, str, str], float]:
 
 @pytest.fixture(scope="module")
 def graded_twice(tmp_path_factory) -> tuple[Path, Path]:
-    """The same class graded by `course grade` and by `nbgrader autograde`."""
+    """A class of every lesson graded by `course grade`, and some by `nbgrader autograde` too."""
     ours = tmp_path_factory.mktemp("class") / "ours"
     create_course(ours, LESSONS)
     for lesson in LESSONS:
@@ -92,41 +79,63 @@ def graded_twice(tmp_path_factory) -> tuple[Path, Path]:
     theirs = Path(shutil.copytree(ours, ours.parent / "theirs"))
     for lesson in LESSONS:
         run(["course", "grade", lesson.name, "--course-dir", str(ours)], ours.parent)
-        run(["nbgrader", "autograde", lesson.name], theirs)
+        if lesson in COMPARED:
+            run(["nbgrader", "autograde", lesson.name], theirs)
     return ours, theirs
+
+
+def scores_of(course: Path, lesson: Lesson, student: str) -> dict[str, float]:
+    return {
+        test: score
+        for (who, where, test), score in scores(course).items()
+        if (who, where) == (student, lesson.name)
+    }
 
 
 def test_the_grader_and_nbgrader_give_the_same_scores(graded_twice):
     ours, theirs = (scores(course) for course in graded_twice)
-    assert ours == theirs
-    assert {student for student, _, _ in ours} >= {"solved", "untouched", "otherwise"}
+    compared = {lesson.name for lesson in COMPARED}
+    assert {place: score for place, score in ours.items() if place[1] in compared} == theirs
+    assert {student for student, _, _ in theirs} >= {"solved", "untouched", "mistaken", "otherwise"}
 
 
-def test_right_answers_earn_everything_and_the_release_nothing(graded_twice):
-    found = scores(graded_twice[0])
-    for lesson in LESSONS:
-        points = {cell.grade_id: cell.points for cell in lesson.tests}
-        for student in ("solved", "otherwise"):
-            got = {
-                t: s
-                for (who, where, t), s in found.items()
-                if (who, where) == (student, lesson.name)
-            }
-            assert got in ({}, points) and (got or student == "otherwise")
-        untouched = [
-            s for (who, where, _), s in found.items() if (who, where) == ("untouched", lesson.name)
-        ]
-        assert len(untouched) == len(points) and not any(untouched)
+by_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+
+
+@by_lesson
+def test_the_solution_earns_everything_in_a_real_kernel_and_is_quiet(graded_twice, lesson):
+    course = graded_twice[0]
+    assert scores_of(course, lesson, "solved") == {c.grade_id: c.points for c in lesson.tests}
+    notebook = nbformat.read(
+        course / "autograded" / "solved" / lesson.name / f"{lesson.name}.ipynb", as_version=4
+    )
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"] == []
+
+
+@by_lesson
+def test_the_release_and_wrong_answers_earn_less_in_a_real_kernel(graded_twice, lesson):
+    untouched = scores_of(graded_twice[0], lesson, "untouched")
+    assert len(untouched) == len(lesson.tests) and not any(untouched.values())
+    points = {cell.grade_id: cell.points for cell in lesson.tests}
+    mistaken = scores_of(graded_twice[0], lesson, "mistaken")
+    assert all(mistaken[test] < points[test] for test in {a.test for a in wrong_answers(lesson)})
+
+
+def test_right_answers_in_other_ways_earn_everything_in_a_real_kernel(graded_twice):
+    found = scores_of(graded_twice[0], LESSONS[0], "otherwise")
+    assert found == {cell.grade_id: cell.points for cell in LESSONS[0].tests}
 
 
 def test_each_wrong_answer_loses_its_own_test(graded_twice):
     found = scores(graded_twice[0])
-    for lesson in LESSONS:
+    for lesson in COMPARED:
         points = {cell.grade_id: cell.points for cell in lesson.tests}
-        for answer in wrong_answers(lesson):
-            score = found.get((answer.name, lesson.name, answer.test))
-            if score is not None:
-                assert score == pytest.approx(points[answer.test] * answer.credit), answer.name
+        graded = [a for a in wrong_answers(lesson) if (a.name, lesson.name, a.test) in found]
+        assert graded
+        for answer in graded:
+            score = found[answer.name, lesson.name, answer.test]
+            assert score == pytest.approx(points[answer.test] * answer.credit), answer.name
 
 
 def test_nbgraders_own_tools_work_on_the_result(graded_twice):
