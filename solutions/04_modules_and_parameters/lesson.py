@@ -246,7 +246,13 @@ expect.close("the layer of two rows", layer(rows), [[16.0, 19.0], [16.0, 20.0]])
 layer = MyLinear(2000, 50, bias=False)
 found = [name for name, _ in layer.named_parameters()]
 expect.equal("the parameters with bias=False", found, ["weight"], look="self.bias = None.")
-expect.between("the standard deviation of its weight", layer.weight.detach().std(), 0.0285, 0.0348)
+expect.between(
+    "the standard deviation of its weight",
+    layer.weight.detach().std(),
+    0.0285,
+    0.0348,
+    look="sqrt(2 / in_features) is 0.0316 here.",
+)
 rows = torch.ones(7, 2000, device=layer.weight.device)
 expect.shape("that layer of seven rows", layer(rows), (7, 50))
 
@@ -607,6 +613,7 @@ expect.instance("ThreeLayerConvNet(3, 12, 8, 10)", net, nn.Module)
 for n in (1, 7):
     scores = net(torch.zeros(n, 3, 32, 32, device=device))
     expect.shape(f"the scores of {n} images", scores, (n, 10), look="One row per image.")
+in_init = "Layers are made in __init__, and assigned to self. A plain tensor is no parameter."
 expect.true(len(list(net.parameters())) > 0, "the net has parameters", look=in_init)
 look = "All biases are zero at first, so an image of zeros has scores of zero."
 expect.close("the scores of images of zeros", scores, torch.zeros(7, 10), look=look)
@@ -774,7 +781,7 @@ expect.at_least(
 # The loss of each batch, and its running mean. A net that knows nothing has a loss of log(10) = 2.3.
 
 # %%
-if "history" in globals():  # the test above has trained the model
+if isinstance(globals().get("history"), History):  # the test above has trained the model
     plots.loss_and_accuracy(history).show()
 
 # %% [markdown]
@@ -782,8 +789,8 @@ if "history" in globals():  # the test above has trained the model
 #
 # Some layers do one thing while the net is trained and another when it is used. **Dropout** sets random numbers
 # to zero, so that no unit can rely on another, and scales the rest up; when the net is used it does nothing.
-# **BatchNorm** subtracts the mean of the batch and divides by its standard deviation, and notes both in running
-# averages; when the net is used, it takes the averages, so that an image's scores do not depend on the other
+# **BatchNorm** subtracts the mean of the batch and divides by its standard deviation, and notes mean and variance
+# in running averages; when the net is used, it takes the averages, so that an image's scores do not depend on the other
 # images.
 #
 # Which of the two it is, a module reads off `self.training`. `net.train()` sets that for itself and all modules
@@ -843,7 +850,8 @@ class RunningCentre(nn.Module):
             module, and is no parameter. It never requires grad.
     forward takes x (N, features) and returns a tensor (N, features). x is unchanged.
         In training mode, with or without torch.no_grad(), it subtracts the mean of the batch, and
-        running_mean becomes (1 - momentum) * running_mean + momentum * mean of the batch.
+        running_mean becomes (1 - momentum) * running_mean + momentum * mean of the batch. The
+        subtracted mean is part of the graph, as in BatchNorm: gradients flow through it.
         In evaluation mode it subtracts running_mean, and changes nothing.
 
     Example: with x = [[1.], [3.]], training mode gives [[-1.], [1.]], and running_mean becomes 0.2.
@@ -913,6 +921,7 @@ expect.dtype("running_mean after .double()", moved_centre.running_mean, torch.fl
 # between, but none of the points on the line is ever assigned to it.
 
 # %%
+x, y = (part.to(device) for part in next(iter(loader_train)))
 net = small_net()
 start = {name: parameter.detach().clone() for name, parameter in net.named_parameters()}
 losses_of_thirty_steps(net, optim.SGD(net.parameters(), lr=0.05))

@@ -39,13 +39,18 @@ class Role:
 
     def kept_by(self, shapes: Mapping[str, Sequence[int]]) -> list[str]:
         """The names of the parameters that can play this role. A matrix may be kept either way
-        round, a bias may have more axes of size 1."""
+        round, or as windows of the size of the image (a convolution that sees all of it); a bias
+        may have more axes of size 1."""
         if len(self.shape) == 1:
             fits = [n for n, s in shapes.items() if _is_vector(s) and math.prod(s) == self.shape[0]]
         else:
-            both_ways = (self.shape, self.shape[::-1] if len(self.shape) == 2 else self.shape)
-            fits = [n for n, s in shapes.items() if tuple(s) in both_ways]
+            fits = [n for n, s in shapes.items() if tuple(s) == self.shape or self.turns(s)]
         return fits
+
+    def turns(self, kept: Sequence[int]) -> bool:
+        """Whether a matrix is kept as (units, inputs), with the inputs on one axis or on three."""
+        in_rows = len(kept) in (2, 4) and (kept[0], math.prod(kept[1:])) == self.shape[::-1]
+        return len(self.shape) == 2 and in_rows and tuple(kept) != self.shape
 
 
 def _is_vector(shape: Sequence[int]) -> bool:
@@ -148,8 +153,8 @@ def try_net(student: Student, net: Net, n: int) -> tuple[str, Trial | None]:
         # Of several of the same shape, one that the scores depend on.
         names[key] = next((name for name in fits if name in used), fits[0])
         kept = tuple(shapes[names[key]])
-        turned = len(role.shape) == 2 and kept != role.shape
-        values[names[key]] = params[key].T if turned else params[key].reshape(kept)
+        value = params[key].T if role.turns(kept) else params[key]
+        values[names[key]] = value.reshape(kept)
     evidence = net.probe(student, FORWARD, values=values, x=x, slopes=slopes)
     return "", Trial(net, x, slopes, params, names, structure.sequence("kinds"), evidence)
 
@@ -254,8 +259,8 @@ def wrong_gradients(trial: Trial) -> str:
         name = trial.names[role]
         came = found.get(name)
         if isinstance(came, Tensor) and came.numel() == value.numel():
-            turned = value.ndim == 2 and came.shape != value.shape
-            came = came.T if turned else came.reshape(value.shape)
+            turned = trial.net.roles[role].turns(came.shape)
+            came = came.flatten(1).T if turned else came.reshape(value.shape)
         if not agree(came, right[role]):
             return (
                 f"The scores are right, but the gradient of {name} is not: something on the way is "

@@ -46,6 +46,15 @@ _first(_ones)
 second_after = _second.running_mean
 """
 
+_SLOPES = """
+import torch
+_x = x.clone().to(device).requires_grad_()
+_y = RunningCentre(3).to(device)(_x)
+is_recorded, gradient = _y.requires_grad, None
+if is_recorded:
+    (gradient,) = torch.autograd.grad((_y * slopes.to(device)).sum(), [_x], allow_unused=True)
+"""
+
 # Modes, and whether a graph is recorded: all four combinations occur.
 _MODES = (True, True, False, True, False, True)
 _RECORDED = (True, False, False, True, True, False)
@@ -117,6 +126,21 @@ def each_mode_does_its_part(student: Student) -> Verdict:
             )
         if not evidence.flag("unchanged"):
             return Verdict.wrong("The input x is changed in place: make a new tensor.")
+    return Verdict.right()
+
+
+@sealed("test_RunningCentre")
+def gradients_flow_through_the_mean(student: Student) -> Verdict:
+    x, slopes = random_normal(student, 6, 3), random_normal(student, 6, 3)
+    evidence = ask(student, _SLOPES, "in training mode", MODULE_ADVICE, x=x, slopes=slopes)
+    if not evidence.flag("is_recorded"):
+        return Verdict.wrong("In training mode the result carries no graph: no_grad covers it too.")
+    # The derivative of x - mean is a subtraction of the mean again.
+    if not agree(evidence["gradient"], slopes - slopes.mean(dim=0)):
+        return Verdict.wrong(
+            "The mean that is subtracted is cut from the graph. Only running_mean is computed "
+            "without one: use the detached mean for it alone."
+        )
     return Verdict.right()
 
 
