@@ -25,6 +25,17 @@ for _ in range(3):
     _optimizer.zero_grad(set_to_none=False)
 missed = [_n for _n, _p in _net.named_parameters() if _p.requires_grad and _p.grad is None]
 training = trained.detach().cpu()
+# Tensors that the scores depend on and that learn, but that nobody would find.
+_known = {id(_p) for _p in _net.parameters()}
+_todo, _seen, hidden = [trained.grad_fn], set(), []
+while _todo:
+    _node = _todo.pop()
+    if _node is None or _node in _seen:
+        continue
+    _seen.add(_node)
+    _todo += [_next for _next, _ in _node.next_functions]
+    if hasattr(_node, "variable") and id(_node.variable) not in _known:
+        hidden.append(list(_node.variable.shape))
 _net.eval()
 with torch.no_grad():
     together = _net(_x).cpu()
@@ -83,6 +94,11 @@ def scores_are_raw(student: Student) -> Verdict:
             sums = torch.allclose(scores.sum(dim=1), torch.ones(n).double(), atol=1e-3)
             what = "A softmax belongs to the loss" if sums else "No ReLU or sigmoid on the scores"
             return Verdict.wrong(f"No score is negative. {what}: return what the last layer gives.")
+        if torch.allclose(scores.logsumexp(dim=1), torch.zeros(n).double(), atol=1e-3):
+            return Verdict.wrong(
+                "These are log-probabilities: a log_softmax belongs to the loss, which has it "
+                "already. Return what the last layer gives."
+            )
     if agree(evidence["together"], evidence.tensor("together")[:1].expand(n, -1), 1e-5, 1e-7):
         return Verdict.wrong("All images get the same scores. Does forward use its input?")
     return Verdict.right()
@@ -120,6 +136,14 @@ def parameters_are_few_and_all_used(student: Student) -> Verdict:
         return Verdict.wrong(
             f"The loss does not reach {missed[0]}: its gradient is None. Is the layer used, and "
             "is nothing detached after it?"
+        )
+    hidden = evidence.sequence("hidden")
+    if hidden:
+        return Verdict.wrong(
+            f"The scores depend on weights of shape {tuple(hidden[0])} that net.parameters() does "
+            "not list, so no optimizer trains them. Are layers in a plain list, made in forward, "
+            "or is a plain tensor meant as a parameter? They go into an nn.Sequential, an "
+            "nn.ModuleList or an nn.Parameter."
         )
     two = ask(student, _TWO, _ADVICE)
     if two.flag("is_same") or two.flag("shared"):

@@ -35,6 +35,7 @@ class _Net(nn.Module):
         forward.append({
             "autocast": torch.is_autocast_enabled(x.device.type),
             "low": str(torch.get_autocast_dtype(x.device.type)),
+            "training": self.training,
             "shape": list(x.shape),
             "last": x.is_contiguous(memory_format=torch.channels_last),
             "same": bool(torch.equal(x.detach().float().cpu(), current)),
@@ -140,6 +141,11 @@ def autocast_for_forward_and_loss(student: Student) -> Verdict:
         except _Unusual as unusual:
             return Verdict.wrong(str(unusual))
         note = evidence.sequence("forward")[0]
+        if not note["training"]:
+            return Verdict.wrong(
+                "The net is in eval mode in the step: Dropout and BatchNorm would not train. It "
+                "comes in training mode, and stays in it."
+            )
         if bool(note["autocast"]) != bool(low):
             how = "not under autocast" if low else "under autocast, although low is None"
             return Verdict.wrong(f"With low={low or None} the forward pass is {how}.")

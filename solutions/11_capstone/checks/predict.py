@@ -10,6 +10,7 @@ from .common import agree, ask, random_normal
 _PREDICT = """
 import torch
 from torch import nn
+_inputs, notes = [], []  # not in the net, so that a copy of the net writes here too
 
 class _Spy(nn.Module):
     def __init__(self):
@@ -18,13 +19,12 @@ class _Spy(nn.Module):
         self.drop = nn.Dropout(0.5)
         self.linear = nn.Linear(weight.shape[1], weight.shape[0], bias=False)
         self.linear.weight.data.copy_(weight)
-        self.inputs, self.notes = [], []
 
     def forward(self, x):
-        self.inputs.append(x.detach().cpu().clone())
+        _inputs.append(x.detach().cpu().clone())
         self.norm(x)
         scores = self.drop(self.linear(x.float().flatten(1)))
-        self.notes.append([self.training, scores.requires_grad, len(x)])
+        notes.append([self.training, scores.requires_grad, len(x)])
         return scores
 
 _net = _Spy().to(device).train(mode)
@@ -35,8 +35,7 @@ kind = type(_result).__name__
 dtype = str(getattr(_result, "dtype", ""))
 on_cpu = is_tensor and _result.device.type == "cpu"
 result = _result.detach().cpu() if is_tensor else _result
-inputs = torch.cat(_net.inputs) if _net.inputs else None
-notes = _net.notes
+inputs = torch.cat(_inputs) if _inputs else None
 mode_after = _net.training
 inner_after = _net.drop.training
 counted = int(_net.norm.num_batches_tracked)

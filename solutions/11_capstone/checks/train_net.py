@@ -174,6 +174,14 @@ def rate_rises_and_falls_by_batches(student: Student) -> Verdict:
         )
     if rates[0] > 0.8 * max(rates):
         return Verdict.wrong(f"The rate begins at the top, expected a rise. {shares}")
+    fallen = False
+    for rate in rates[rates.index(max(rates)) :]:
+        fallen = fallen or rate < 0.5 * max(rates)
+        if fallen and rate > 0.6 * max(rates):
+            return Verdict.wrong(
+                "The rate has fallen and rises again. There is one cycle in the whole run: make "
+                "optimizer and scheduler before the loop over epochs."
+            )
     if rates[-1] > 0.15 * top:
         return Verdict.wrong(
             f"The last rate is {rates[-1] / top:.2g} of max_lr, expected less than a tenth. Has "
