@@ -11,7 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograde.demo.sample_class import solutions, substitute
-from autograde.lessons.answers import right_answers, wrong_answers
+from autograde.lessons.answers import Answer, right_answers, wrong_answers
 from autograde.lessons.course import create_course
 from autograde.lessons.source import Lesson, all_lessons
 
@@ -27,15 +27,19 @@ def put_submission(course: Path, lesson: Lesson, student: str, answers: dict[str
     nbformat.write(substitute(release, answers), folder / f"{lesson.name}.ipynb")
 
 
+def mistakes(lesson: Lesson) -> dict[str, Answer]:
+    """The first wrong answer to each exercise."""
+    return {answer.cell: answer for answer in reversed(wrong_answers(lesson))}
+
+
 def put_class(course: Path, lesson: Lesson) -> None:
     """The solution, the release as it is, and every exercise wrong in one way or another; of
     lessons to be compared, right answers in other ways too, and wrong answers one at a time."""
     solved, wrong = solutions(lesson), wrong_answers(lesson)
     put_submission(course, lesson, "solved", solved)
     put_submission(course, lesson, "untouched", {})
-    put_submission(
-        course, lesson, "mistaken", solved | {each.cell: each.source for each in reversed(wrong)}
-    )
+    mistaken = {cell: answer.source for cell, answer in mistakes(lesson).items()}
+    put_submission(course, lesson, "mistaken", solved | mistaken)
     if lesson == LESSONS[0]:
         others = {answer.cell: answer.source for answer in right_answers(lesson)}
         put_submission(course, lesson, "otherwise", solved | others)
@@ -119,7 +123,7 @@ def test_the_release_and_wrong_answers_earn_less_in_a_real_kernel(graded_twice, 
     assert len(untouched) == len(lesson.tests) and not any(untouched.values())
     points = {cell.grade_id: cell.points for cell in lesson.tests}
     mistaken = scores_of(graded_twice[0], lesson, "mistaken")
-    assert all(mistaken[test] < points[test] for test in {a.test for a in wrong_answers(lesson)})
+    assert all(mistaken[each.test] < points[each.test] for each in mistakes(lesson).values())
 
 
 def test_right_answers_in_other_ways_earn_everything_in_a_real_kernel(graded_twice):
