@@ -57,6 +57,8 @@ class Grading:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            # A shell that runs the tests in the background has them ignore Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         self.wait_until(lambda: any(self.scratch.rglob("started")), "the slow submission to start")
         self.wait_until(self.is_graded, "the quick submission to be graded")
