@@ -18,7 +18,8 @@
 # - tell fan-in from fan-out, for convolutions too, and choose a standard deviation from them and a gain;
 # - use `torch.nn.init` in place, so that the net and its optimizer notice;
 # - write one rule per type of layer, and say in which order `apply` visits a net;
-# - measure how activations and gradients shrink or grow over depth, and find the gain that keeps them;
+# - measure how activations and gradients shrink or grow over depth, and find the gain that keeps the
+#   activations;
 # - find out why a deep net does not learn, and mend it;
 # - initialise a net with Lazy layers, and one with a parametrization.
 #
@@ -474,7 +475,7 @@ plots.lines(backward_spreads, x=layers, xlabel="layer", ylabel="std of gradients
 #
 # An activation like tanh cannot explode, since it ends at ±1. It fails in another way: with weights that are
 # too large most units sit at -1 or 1, where its slope is zero, and such a unit learns nothing. Here is what
-# comes out of the tenth layer for three gains, and the gradient on its way back to the first.
+# comes out of the tenth tanh for three gains, and the gradient on its way back to the first.
 
 # %%
 tanh_outputs, tanh_gradients = {}, {}
@@ -549,6 +550,10 @@ for name, f, wanted in (
 # because 200 units are not infinitely many. SELU was made so that its gain is 1. SiLU shows that a balance need
 # not be a stable one: numbers that are a little too large come out of it larger by more than in proportion, and
 # the next layer goes on from there. Tanh is the opposite case. It pulls any deviation back.
+#
+# So the activations keep their spread. The gradients are another matter: on their way back they need
+# 1 / sqrt(mean of f'(z)²), with the slope of f. For ReLU that is the same number, for most others it is not. Softplus
+# with its own gain keeps its activations over 30 layers and loses its gradients.
 
 # %%
 kept_spreads = {}
@@ -661,7 +666,7 @@ for name, spread in image_spreads(net).items():
 #
 # Write the function as it should be. `faulty_initialise` has three faults, and each hides another: mend one,
 # and you see the next. Do not guess. After each change, look at `image_spreads`: the numbers of a good start
-# stay within a factor of ten or so, from the first layer to the last.
+# stay within a small factor, from the first layer to the last; those of a bad one differ by hundreds.
 #
 # <details><summary>Hint</summary>
 #
@@ -947,8 +952,8 @@ expect.close("the weight after an assignment", unit_layer.weight, torch.eye(3, 5
 # - Standard deviation = gain / sqrt(fan). Kaiming for ReLU, Xavier without much of an activation.
 # - One rule per type of layer: weights random, biases zero, norms one and zero. `None` is left alone.
 # - `apply` calls children before their parent, `modules()` gives parents before their children.
-# - Over depth factors multiply: activations and gradients vanish or explode. The gain is 1 / sqrt(mean of
-#   f(z)²).
+# - Over depth factors multiply: activations and gradients vanish or explode. The gain 1 / sqrt(mean of
+#   f(z)²) keeps the activations; for ReLU it keeps the gradients too.
 # - Lazy layers: a dry run in eval mode, then the rule.
 # - A parametrization computes the weight from an original. Initialise by assignment, or the original itself.
 #
