@@ -1,7 +1,6 @@
 """What a proof rests on, as a digest: while the digest is the same, the proof need not be redone.
 
-A digest covers more than it must rather than less: a change that it misses would leave a proof
-standing that no longer holds.
+A change that a digest misses would leave a proof standing that no longer holds.
 """
 
 import sys
@@ -25,16 +24,19 @@ _AUTOGRADE = Path(autograde.__file__).parent
 def lesson_digest(lesson: Lesson) -> str:
     """Of all that `course verify` looks at: the lesson, the library, the checks' machinery."""
     folders = (lesson.folder, _COURSE_LIB, *(_AUTOGRADE / name for name in _PROVERS))
-    held_out = sorted(lesson.folder.parent.glob("held_out.*"))
-    return _digest([*_files(folders), *held_out], [])
+    return _digest([*_files(folders), *_held_out(lesson)], [])
 
 
 def training_digest(lesson: Lesson, threshold: Threshold, sources: Iterable[str]) -> str:
     """Of what an accuracy rests on: the cells whose `sources` are run for it, the bars and how it
-    is measured, and the library, all but its pictures."""
+    is measured, and the library, all but its pictures. Not of `autograde.sealed`: after a change
+    there, measure anew with `course verify --record`."""
     library = [file for file in _files([_COURSE_LIB]) if "plots" not in file.parts]
-    held_out = sorted(lesson.folder.parent.glob("held_out.*"))
-    return _digest([*library, *held_out], [lesson.checks.digest, threshold.name, *sources])
+    return _digest([*library, *_held_out(lesson)], [lesson.checks.digest, threshold.name, *sources])
+
+
+def _held_out(lesson: Lesson) -> list[Path]:
+    return sorted(lesson.folder.parent.glob("held_out.*"))
 
 
 def _files(folders: Iterable[Path]) -> list[Path]:
