@@ -82,6 +82,13 @@ class Evidence(Mapping[str, Any]):
             raise BadEvidence(f"{name} has {len(value)} entries, expected {length}.")
         return value
 
+    def mapping(self, name: str, known_as: str = "") -> dict[str, Any]:
+        """A dictionary; `known_as` is the student's own name for it, if that is another."""
+        value = self[name]
+        if not isinstance(value, dict):
+            raise BadEvidence(f"{known_as or name} is {_kind(value)}, expected a dictionary.")
+        return value
+
 
 def _kind(value: Any) -> str:
     """How to name a value of an unexpected kind in a hint."""

@@ -42,8 +42,24 @@ class HeldOut:
         picked[mirrored] = picked[mirrored].flip(-1)
         return picked, labels[chosen]
 
+    def accuracy(self, student: Student, predict: str, count: int) -> float:
+        """The share, 0 to 1, of `count` sampled images that the student's net gets right.
+
+        `predict` is a probe that assigns `predictions`, classes (count,), for uint8 `images`.
+        """
+        return _accuracy(student, predict, *self.sample(student, count))
+
+    def accuracy_on_everything(self, student: Student, predict: str) -> float:
+        """The same on all images: for a leaderboard, where no luck of the draw should decide."""
+        return _accuracy(student, predict, *self.everything())
+
     def everything(self) -> tuple[torch.Tensor, torch.Tensor]:
         """All N images and after them their mirror images, uint8 (2 N, 3, 32, 32), and their
-        labels, int64 (2 N,): for a leaderboard, where no luck of the draw should decide."""
+        labels, int64 (2 N,)."""
         images, labels = self._arrays
         return torch.cat([images, images.flip(-1)]), torch.cat([labels, labels])
+
+
+def _accuracy(student: Student, predict: str, images: torch.Tensor, labels: torch.Tensor) -> float:
+    found = student.probe(predict, images=images).tensor("predictions", shape=tuple(labels.shape))
+    return (found == labels).double().mean().item()

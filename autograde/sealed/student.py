@@ -7,7 +7,7 @@ check cannot tell them apart.
 
 import base64
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import torch
@@ -15,6 +15,8 @@ import torch
 from autograde.sealed.evidence import Evidence
 from course_lib import evidence
 from course_lib.probe import run_probe
+
+_MAX_MESSAGE = 400  # of what a student's code raised, where advice follows
 
 
 class StudentRaised(Exception):  # noqa: N818
@@ -67,6 +69,24 @@ class Student(ABC):
         return Evidence(
             values if isinstance(values, dict) else {}, printed if isinstance(printed, str) else ""
         )
+
+    def ask(
+        self, code: str, situation: str = "", advice: Mapping[str, str] | None = None, **inputs: Any
+    ) -> Evidence:
+        """`probe`, with help where the student's code raises.
+
+        The error then also says that it happened in the `situation` ("with an empty batch"), and
+        ends with the first of the `advice` whose key occurs in its type or message, in capitals or
+        not.
+        """
+        try:
+            return self.probe(code, **inputs)
+        except StudentRaised as raised:
+            told = str(raised).lower()
+            hints = [hint for words, hint in (advice or {}).items() if words.lower() in told]
+            where = [f"It happened {situation}."] if situation else []
+            text = "\n".join([raised.message[:_MAX_MESSAGE], *where, *hints[:1]]).strip()
+            raise StudentRaised(raised.type_name, text, raised.line) from None
 
     @abstractmethod
     def _run(self, code: str, inputs: bytes) -> bytes:

@@ -29,10 +29,11 @@ def lesson_digest(lesson: Lesson) -> str:
 
 def training_digest(lesson: Lesson, threshold: Threshold, sources: Iterable[str]) -> str:
     """Of what an accuracy rests on: the cells whose `sources` are run for it, the bars and how it
-    is measured, and the library, all but its pictures. Not of `autograde.sealed`: after a change
-    there, measure anew with `course verify --record`."""
+    is measured, and the library, all but its pictures."""
     library = [file for file in _files([_COURSE_LIB]) if "plots" not in file.parts]
-    return _digest([*library, *_held_out(lesson)], [lesson.checks.digest, threshold.name, *sources])
+    machinery = [*_files([_AUTOGRADE / "sealed"]), _AUTOGRADE / "verify" / "calibration.py"]
+    files = [*library, *machinery, *_held_out(lesson)]
+    return _digest(files, [lesson.checks.digest, threshold.name, *sources])
 
 
 def _held_out(lesson: Lesson) -> list[Path]:

@@ -49,13 +49,6 @@ def predictions(
     return [hint.replace("?.", "?") for hint in hints]
 
 
-def mapping(evidence: Evidence, name: str, known_as: str) -> dict[str, Any]:
-    value = evidence[name]
-    if not isinstance(value, dict):
-        raise BadEvidence(f"{known_as} is no dictionary any more.")
-    return value
-
-
 def truth(value: Any) -> bool | None:
     """A predicted True or False, however it was computed; None if it is neither."""
     if isinstance(value, Tensor) and value.numel() == 1:

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import mapping, predictions, truth
+from .common import predictions, truth
 
 
 def _tensors() -> dict[str, Tensor]:
@@ -44,8 +44,8 @@ _SIGNS = {"*": "mul", "+": "add", "multiply": "mul", "times": "mul", "addition":
 def graph_is_predicted(student: Student) -> Verdict:
     """A quarter of the credit for each dictionary, half is for the way back."""
     evidence = student.probe("found_needs = needs_grad\nfound_leaf = is_leaf\nfound_way = way_back")
-    needs = mapping(evidence, "found_needs", "needs_grad")
-    leaf = mapping(evidence, "found_leaf", "is_leaf")
+    needs = evidence.mapping("found_needs", "needs_grad")
+    leaf = evidence.mapping("found_leaf", "is_leaf")
     tensors, credit, hints = _tensors(), 0.0, []
     for name, found, attribute in (
         ("needs_grad", needs, "requires_grad"),

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import mapping, predictions, truth
+from .common import predictions, truth
 
 _VIEWS: dict[str, tuple[Any, str, str]] = {
     "one image": (lambda x: x[0], "an integer index drops its axis", "an index makes no copy"),
@@ -58,8 +58,8 @@ _VIEWS: dict[str, tuple[Any, str, str]] = {
 def views_are_predicted(student: Student) -> Verdict:
     """Half of the credit for the shapes, half for the memory."""
     evidence = student.probe("found_shapes = view_shapes\nfound_shares = view_shares")
-    found_shapes = mapping(evidence, "found_shapes", "view_shapes")
-    found_shares = mapping(evidence, "found_shares", "view_shares")
+    found_shapes = evidence.mapping("found_shapes", "view_shapes")
+    found_shares = evidence.mapping("found_shares", "view_shares")
     images = torch.zeros(64, 3, 32, 32)
     made = {key: make(images) for key, (make, _, _) in _VIEWS.items()}
     shapes = predictions(

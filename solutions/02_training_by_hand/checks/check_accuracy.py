@@ -10,7 +10,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import IMAGES_WANTED, all_agree, ask, random_normal
+from .common import IMAGES_WANTED, all_agree, random_normal
 
 _ACCURACY = """
 import torch
@@ -124,7 +124,7 @@ def accuracy_counts_every_image(student: Student) -> Verdict:
             "mat1 and mat2": "Is the net that was passed in called with the images of this loader, "
             "and with these params?",
         }
-        evidence = ask(student, _ACCURACY, on, advice, **inputs, train=train)
+        evidence = student.ask(_ACCURACY, on, advice, **inputs, train=train)
         hint = _wrong_accuracy(evidence, inputs, correct)
         if hint:
             return Verdict.wrong(f"{hint} (It was called {on}.)")

@@ -1,12 +1,12 @@
 """What the checks of lesson 02 share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from autograde.sealed import Evidence, Student, StudentRaised
+from autograde.sealed import Student
 
 Slips = Sequence[tuple[str, Tensor]]  # hints, and what the mistakes they name would have given
 
@@ -25,19 +25,6 @@ def random_normal(student: Student, *shape: int) -> Tensor:
 def agree(found: Tensor, expected: Tensor) -> bool:
     same_shape = found.shape == expected.shape
     return same_shape and torch.allclose(found.double(), expected.double(), rtol=1e-3, atol=1e-4)
-
-
-def ask(
-    student: Student, code: str, situation: str, advice: Mapping[str, str], **inputs: Any
-) -> Evidence:
-    """Probe; if the student's code raises, say in which situation and add the advice for words
-    of the message."""
-    try:
-        return student.probe(code, **inputs)
-    except StudentRaised as raised:
-        hints = [hint for words, hint in advice.items() if words in str(raised)]
-        text = "\n".join([raised.message, f"It was called {situation}.", *hints[:1]])
-        raise StudentRaised(raised.type_name, text.strip(), raised.line) from None
 
 
 def all_agree(found: Sequence[Any], expected: Sequence[Tensor]) -> bool:

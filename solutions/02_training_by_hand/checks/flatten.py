@@ -6,7 +6,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import SIZES_AS_NUMBERS, agree, ask, random_normal
+from .common import SIZES_AS_NUMBERS, agree, random_normal
 
 _FLATTEN = """
 import torch
@@ -38,7 +38,7 @@ def flatten_keeps_the_order(student: Student) -> Verdict:
     for shape in _IMAGE_SHAPES:
         x = random_normal(student, *shape)
         on = f"on a batch of shape {shape}"
-        evidence = ask(student, _FLATTEN, on, SIZES_AS_NUMBERS, x=x)
+        evidence = student.ask(_FLATTEN, on, SIZES_AS_NUMBERS, x=x)
         if not evidence.flag("is_tensor"):
             kind = evidence.text("kind")
             return Verdict.wrong(f"flatten gives {kind}, expected a tensor. Is there a return?")

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import SIZES_AS_NUMBERS, Slips, agree, all_agree, ask, random_normal
+from .common import SIZES_AS_NUMBERS, Slips, agree, all_agree, random_normal
 
 _FORWARD = """
 import torch
@@ -139,7 +139,7 @@ def _ask_two_layers(student: Student, n: int) -> tuple[Evidence, Tensor, list[Te
     x, params, slopes = _two_layer_inputs(student, n)
     situation = f"on x ({n}, 2, 3, 4) with w1 (24, 17) and w2 (17, 6)"
     inputs = {"x": x, "params": params, "slopes": slopes}
-    evidence = ask(student, _TWO_LAYER, situation, _LAYER_ADVICE, **inputs)
+    evidence = student.ask(_TWO_LAYER, situation, _LAYER_ADVICE, **inputs)
     return evidence, x, params, slopes
 
 
@@ -259,7 +259,7 @@ def _ask_convnet(student: Student, *sizes: int) -> tuple[Evidence, Tensor, list[
     shapes = [f"{n} {tuple(p.shape)}" for n, p in zip(_CONVNET_NAMES, params, strict=True)]
     situation = f"on x {sizes} with {', '.join(shapes)}"
     inputs = {"x": x, "params": params, "slopes": slopes}
-    return ask(student, _CONVNET, situation, _CONVNET_ADVICE, **inputs), x, params, slopes
+    return student.ask(_CONVNET, situation, _CONVNET_ADVICE, **inputs), x, params, slopes
 
 
 @sealed("test_three_layer_convnet")

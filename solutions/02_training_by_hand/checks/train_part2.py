@@ -9,7 +9,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import IMAGES_WANTED, all_agree, ask, random_normal
+from .common import IMAGES_WANTED, all_agree, random_normal
 
 _TRAIN = """
 import torch
@@ -141,7 +141,7 @@ def training_follows_sgd(student: Student) -> Verdict:
     for count, size, rate, passes in ((22, 8, 0.5, 1), (7, 2, 0.1, 2), (103, 1, 0.02, 1)):
         inputs = _training(student, count, size, rate, passes)
         on = f"with 3 parameters and a loader_train of {count} images in batches of {size}"
-        evidence = ask(student, _TRAIN, on, _TRAIN_ADVICE, **inputs)
+        evidence = student.ask(_TRAIN, on, _TRAIN_ADVICE, **inputs)
         if not evidence.flag("gets_images"):
             return Verdict.wrong(IMAGES_WANTED)
         found = evidence.sequence("after", length=3)
@@ -157,7 +157,7 @@ def training_follows_sgd(student: Student) -> Verdict:
 @sealed("test_train_part2")
 def training_keeps_the_leaves(student: Student) -> Verdict:
     inputs = _training(student, 9, 4, 0.1, 1)
-    evidence = ask(student, _TRAIN, "with 3 parameters", _TRAIN_ADVICE, **inputs)
+    evidence = student.ask(_TRAIN, "with 3 parameters", _TRAIN_ADVICE, **inputs)
     if not evidence.flag("is_same"):
         return Verdict.wrong(
             "The list params holds other tensors than before: change the tensors that were passed "

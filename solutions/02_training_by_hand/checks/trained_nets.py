@@ -15,10 +15,8 @@ predictions = torch.cat(_scores).argmax(dim=1)
 
 
 def _accuracy(student: Student, net: str, params: str) -> float:
-    images, labels = HELD_OUT.sample(student, 1000)
-    code = _PREDICT.replace("NET", net).replace("PARAMS", params)
-    predictions = student.probe(code, images=images).tensor("predictions", shape=(1000,))
-    return (predictions == labels).double().mean().item()
+    predict = _PREDICT.replace("NET", net).replace("PARAMS", params)
+    return HELD_OUT.accuracy(student, predict, count=1000)
 
 
 # On the full data the visible tests ask for 40% and 42% of 10,000 test images. Here there are 1,000

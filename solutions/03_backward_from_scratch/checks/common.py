@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograde.sealed import Evidence, Student, StudentRaised
+from autograde.sealed import Student
 
 
 def random_normal(student: Student, *shape: int, dtype: torch.dtype = torch.float32) -> Tensor:
@@ -22,19 +22,6 @@ def random_labels(student: Student, count: int) -> Tensor:
 def agree(found: Tensor, expected: Tensor, rtol: float = 1e-3, atol: float = 1e-4) -> bool:
     same_shape = found.shape == expected.shape
     return same_shape and torch.allclose(found.double(), expected.double(), rtol=rtol, atol=atol)
-
-
-def ask(
-    student: Student, code: str, situation: str, advice: Mapping[str, str], **inputs: Any
-) -> Evidence:
-    """Probe; if the student's code raises, say in which situation and add the advice for words
-    of the message."""
-    try:
-        return student.probe(code, **inputs)
-    except StudentRaised as raised:
-        hints = [hint for words, hint in advice.items() if words in str(raised)]
-        text = "\n".join([raised.message, f"It was called {situation}.", *hints[:1]])
-        raise StudentRaised(raised.type_name, text.strip(), raised.line) from None
 
 
 def known_slip(found: Any, slips: Mapping[str, Any], **tolerance: float) -> str:

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, all_agree, ask, known_slip, random_normal
+from .common import agree, all_agree, known_slip, random_normal
 
 _FIT = """
 import torch
@@ -56,7 +56,7 @@ def _inputs(student: Student, count: int, features: int, **more: Any) -> dict[st
 def _ask(student: Student, inputs: dict[str, Any]) -> Evidence:
     count, features = inputs["x"].shape
     on = f"with {count} points, {features} features and batches of {inputs['size']}"
-    return ask(student, _FIT, on, _ADVICE, **inputs)
+    return student.ask(_FIT, on, _ADVICE, **inputs)
 
 
 def _fitted(inputs: dict[str, Any], slip: str = "") -> tuple[list[Tensor], Tensor]:

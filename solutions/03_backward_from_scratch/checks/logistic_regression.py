@@ -9,7 +9,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, all_agree, ask, known_slip, random_labels, random_normal
+from .common import agree, all_agree, known_slip, random_labels, random_normal
 from .logistic_slips import gradients, slips, trained
 
 # The methods run under no_grad, on a model whose weights the check has set.
@@ -75,7 +75,7 @@ def _inputs(student: Student, count: int, features: int, **more: Any) -> dict[st
 
 def _ask(student: Student, code: str, inputs: Mapping[str, Any]) -> Evidence:
     count, features = inputs["x"].shape
-    return ask(student, code, f"with a batch x ({count}, {features})", _ADVICE, **inputs)
+    return student.ask(code, f"with a batch x ({count}, {features})", _ADVICE, **inputs)
 
 
 @sealed("test_logistic_regression")

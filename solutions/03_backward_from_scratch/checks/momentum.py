@@ -6,7 +6,7 @@ import torch
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import all_agree, ask, known_slip, random_normal
+from .common import all_agree, known_slip, random_normal
 from .momentum_slips import RULES, followed, reference
 
 # grads: for each step a list with a tensor, or None, for each leaf. rates: the lr of each step.
@@ -76,7 +76,7 @@ def _inputs(student: Student, **more: Any) -> dict[str, Any]:
 
 def _ask(student: Student, inputs: dict[str, Any]) -> Evidence:
     on = f"with {len(_SHAPES)} leaves, momentum {inputs['momentum']}"
-    return ask(student, _STEPS, on, _ADVICE, **inputs)
+    return student.ask(_STEPS, on, _ADVICE, **inputs)
 
 
 def _explain(evidence: Evidence, inputs: dict[str, Any], otherwise: str) -> str:
@@ -187,8 +187,8 @@ torch.set_grad_enabled(True)
 @sealed("test_momentum")
 def momentum_clears_and_keeps_leaves(student: Student) -> Verdict:
     start = [random_normal(student, *shape) for shape in _SHAPES]
-    evidence = ask(
-        student, _ZERO_GRAD, "with three leaves, step and zero_grad", _ADVICE, start=start
+    evidence = student.ask(
+        _ZERO_GRAD, "with three leaves, step and zero_grad", _ADVICE, start=start
     )
     if evidence.number("left_over") != 0:
         return Verdict.wrong(

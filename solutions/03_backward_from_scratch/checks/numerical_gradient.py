@@ -7,7 +7,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, known_slip, random_normal
+from .common import agree, known_slip, random_normal
 
 _MEASURE = """
 import torch
@@ -53,7 +53,7 @@ def _measured(student: Student, x: Tensor, eps: float, **options: bool) -> tuple
         "transposed": False,
     } | options
     on = f"with x of shape {shape}, {x.dtype}"
-    return ask(student, _MEASURE, on, _ADVICE, **inputs), inputs
+    return student.ask(_MEASURE, on, _ADVICE, **inputs), inputs
 
 
 def _derivative(inputs: dict, x: Tensor) -> Tensor:

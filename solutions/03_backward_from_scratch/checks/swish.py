@@ -7,7 +7,7 @@ from torch import Tensor
 
 from autograde.sealed import BadEvidence, Evidence, Student, StudentRaised, Verdict, sealed
 
-from .common import agree, ask, known_slip, random_normal
+from .common import agree, known_slip, random_normal
 
 _APPLY = """
 import torch
@@ -79,7 +79,7 @@ def _inputs(student: Student, *shape: int, dtype: torch.dtype = torch.float64) -
 
 def _ask(student: Student, code: str, inputs: dict[str, Any]) -> Evidence:
     shape, beta = tuple(inputs["x"].shape), inputs["beta"]
-    return ask(student, code, f"with x {shape} and beta {beta:.2f}", _ADVICE, **inputs)
+    return student.ask(code, f"with x {shape} and beta {beta:.2f}", _ADVICE, **inputs)
 
 
 def _swish(x: Tensor, beta: float) -> Tensor:

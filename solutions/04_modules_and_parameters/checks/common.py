@@ -1,12 +1,11 @@
 """What the checks of lesson 04 share."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from autograde.sealed import BadEvidence, Evidence, Student, StudentRaised
+from autograde.sealed import Student
 
 MODULE_ADVICE = {
     "before Module.__init__()": "The first line of __init__ is super().__init__(): it makes the "
@@ -50,24 +49,3 @@ def agree(found: Any, expected: Tensor, atol: float = 1e-4) -> bool:
     if not isinstance(found, Tensor) or found.shape != expected.shape:
         return False
     return torch.allclose(found.double(), expected.double(), rtol=1e-3, atol=atol)
-
-
-def ask(
-    student: Student, code: str, situation: str, advice: Mapping[str, str], **inputs: Any
-) -> Evidence:
-    """Probe; if the student's code raises, say in which situation and add the advice for words
-    of the message."""
-    try:
-        return student.probe(code, **inputs)
-    except StudentRaised as raised:
-        hints = [hint for words, hint in advice.items() if words in str(raised)]
-        text = "\n".join([raised.message, f"It was called {situation}.", *hints[:1]])
-        raise StudentRaised(raised.type_name, text.strip(), raised.line) from None
-
-
-def mapping(evidence: Evidence, name: str) -> dict[str, Any]:
-    """A dictionary among the evidence."""
-    value = evidence[name]
-    if not isinstance(value, dict):
-        raise BadEvidence(f"{name} is no dictionary.")
-    return value

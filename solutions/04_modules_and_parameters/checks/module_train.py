@@ -4,7 +4,7 @@ from torch import Tensor
 
 from autograde.sealed import HeldOut, Student, Verdict, sealed, threshold
 
-from .common import agree, ask, mapping, random_normal
+from .common import agree, random_normal
 
 HELD_OUT = HeldOut.beside(__file__)
 
@@ -95,7 +95,7 @@ def model_is_the_convnet(student: Student) -> Verdict:
         return Verdict.wrong(
             f"model is {kind}, expected a ThreeLayerConvNet: the object, with its four sizes."
         )
-    shapes = [tuple(shape) for shape in mapping(evidence, "shapes").values()]
+    shapes = [tuple(shape) for shape in evidence.mapping("shapes").values()]
     for what, shape in _SHAPES.items():
         # A matrix may be kept either way round, or as windows that see the whole image.
         others = {shape[::-1], (10, 16, 32, 32)} if len(shape) == 2 else set()
@@ -139,10 +139,10 @@ def optimizer_holds_the_model(student: Student) -> Verdict:
 @sealed("test_module_train")
 def optimizer_is_plain_sgd(student: Student) -> Verdict:
     slopes = random_normal(student, 3)
-    evidence = ask(student, _STEPS, "in three steps of optimizer", {}, slopes=slopes.tolist())
+    evidence = student.ask(_STEPS, "in three steps of optimizer", {}, slopes=slopes.tolist())
     if not evidence.flag("is_optimizer"):
         return Verdict.wrong("optimizer is no optimizer: optim.SGD(model.parameters(), lr=...).")
-    settings, kind = mapping(evidence, "settings"), evidence.text("kind")
+    settings, kind = evidence.mapping("settings"), evidence.text("kind")
     if settings.get("momentum"):
         return Verdict.wrong(
             f"The optimizer has momentum {settings['momentum']:g}. Plain SGD has none: leave it "
@@ -178,6 +178,4 @@ def optimizer_is_plain_sgd(student: Student) -> Verdict:
 )
 def model_accuracy(student: Student) -> float:
     """Accuracy of the model on held-out images"""
-    images, labels = HELD_OUT.sample(student, 1000)
-    predictions = student.probe(_PREDICT, images=images).tensor("predictions", shape=(1000,))
-    return (predictions == labels).double().mean().item()
+    return HELD_OUT.accuracy(student, _PREDICT, count=1000)

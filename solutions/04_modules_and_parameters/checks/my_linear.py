@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import MODULE_ADVICE, agree, ask, mapping, random_normal
+from .common import MODULE_ADVICE, agree, random_normal
 from .weights import TOLERANCE, wrong_weight
 
 _LAYER = """
@@ -60,13 +60,13 @@ def linear_registers_its_parameters(student: Student) -> Verdict:
         ((3, 5, True), {"weight": (5, 3), "bias": (5,)}),
         ((6, 2, False), {"weight": (2, 6)}),
     ):
-        evidence = ask(student, _LAYER, _situation(args), MODULE_ADVICE, args=list(args))
+        evidence = student.ask(_LAYER, _situation(args), MODULE_ADVICE, args=list(args))
         call = f"MyLinear{args}"
         if not evidence.flag("is_module"):
             return Verdict.wrong(f"{call} is no nn.Module: class MyLinear(nn.Module).")
         if evidence.flag("is_linear"):
             return Verdict.wrong("It is an nn.Linear, or has one inside: this time write your own.")
-        learnt = mapping(evidence, "learnt")
+        learnt = evidence.mapping("learnt")
         found = {name: tuple(v.shape) for name, v in learnt.items() if isinstance(v, Tensor)}
         if found != shapes:
             return Verdict.wrong(
@@ -107,8 +107,7 @@ def linear_multiplies_and_adds(student: Student) -> Verdict:
         has_bias = len(args) == 2
         values = {"weight": w, "bias": b} if has_bias else {"weight": w}
         x, slopes = random_normal(student, n, inputs), random_normal(student, n, out)
-        evidence = ask(
-            student,
+        evidence = student.ask(
             _CALL,
             f"{_situation(args)}, on x ({n}, {inputs}), with a state_dict that nn.Linear would "
             "give too",
@@ -161,8 +160,8 @@ def _wrong_values(y: Tensor, x: Tensor, w: Tensor, b: Tensor, has_bias: bool) ->
 @sealed("test_MyLinear")
 def linear_begins_as_kaimings(student: Student) -> Verdict:
     args = (800, 400)
-    evidence = ask(student, _LAYER, _situation(args), MODULE_ADVICE, args=list(args))
-    learnt = mapping(evidence, "learnt")
+    evidence = student.ask(_LAYER, _situation(args), MODULE_ADVICE, args=list(args))
+    learnt = evidence.mapping("learnt")
     w, b = learnt.get("weight"), learnt.get("bias")
     if not isinstance(w, Tensor) or w.ndim != 2 or not isinstance(b, Tensor):
         return Verdict.wrong("Put the parameters right first: weight and bias.")

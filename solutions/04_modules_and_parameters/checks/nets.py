@@ -16,7 +16,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student
 
-from .common import MODULE_ADVICE, agree, ask, mapping, random_normal
+from .common import MODULE_ADVICE, agree, random_normal
 from .net_probes import FORWARD, STRUCTURE
 
 Params = dict[str, Tensor]  # values of parameters, by role or by name
@@ -77,7 +77,7 @@ class Net:
         images = f"(N, {', '.join(map(str, self.image))})"
         situation = f"as {self.call}, on images of shape {images}"
         inputs = {"args": list(self.args), "image": list(self.image), **more}
-        return ask(student, code.replace("NET", self.name), situation, MODULE_ADVICE, **inputs)
+        return student.ask(code.replace("NET", self.name), situation, MODULE_ADVICE, **inputs)
 
 
 def wrong_structure(evidence: Evidence, net: Net) -> str:
@@ -85,7 +85,7 @@ def wrong_structure(evidence: Evidence, net: Net) -> str:
     if not evidence.flag("is_module"):
         kind = evidence.text("kind")
         return f"{net.call} gives {kind}, expected an nn.Module: class {net.name}(nn.Module)."
-    shapes = mapping(evidence, "shapes")
+    shapes = evidence.mapping("shapes")
     why = _not_registered(evidence)
     if not shapes:
         why = why or (
@@ -101,7 +101,7 @@ def wrong_structure(evidence: Evidence, net: Net) -> str:
                 f"{net.call} has no {role.what}, expected one of shape {wanted}. Its parameters "
                 f"are {found}. {why or role.look}"
             )
-    frozen = [name for name, learns in mapping(evidence, "learns").items() if learns is not True]
+    frozen = [name for name, learns in evidence.mapping("learns").items() if learns is not True]
     if frozen:
         return f"The parameter {frozen[0]} of {net.call} does not require grad: it cannot learn."
     return ""
@@ -145,7 +145,7 @@ def try_net(student: Student, net: Net, n: int) -> tuple[str, Trial | None]:
     structure = net.probe(student, STRUCTURE)
     if hint := wrong_structure(structure, net):
         return hint, None
-    shapes, used = mapping(structure, "shapes"), structure.sequence("used")
+    shapes, used = structure.mapping("shapes"), structure.sequence("used")
     x, params, slopes = _draw(student, net, n)
     values, names = {}, {}
     for key, role in net.roles.items():
@@ -254,7 +254,7 @@ def wrong_gradients(trial: Trial) -> str:
             "A tensor that it needs has been changed in place, the input perhaps: make new ones."
         )
     right = gradients(trial.net, trial.x, trial.params, trial.slopes)
-    found = mapping(evidence, "gradients")
+    found = evidence.mapping("gradients")
     for role, value in trial.params.items():
         name = trial.names[role]
         came = found.get(name)

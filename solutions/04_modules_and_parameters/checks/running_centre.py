@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import MODULE_ADVICE, agree, ask, random_normal
+from .common import MODULE_ADVICE, agree, random_normal
 
 _CENTRE = """
 import torch
@@ -68,8 +68,8 @@ def _batches(student: Student, features: int) -> list[Tensor]:
 @sealed("test_RunningCentre")
 def running_mean_is_a_buffer(student: Student) -> Verdict:
     inputs = {"modes": [True], "recorded": [True], "batches": _batches(student, 3)[:1]}
-    evidence = ask(
-        student, _CENTRE, "as RunningCentre(3)", MODULE_ADVICE, features=3, momentum=None, **inputs
+    evidence = student.ask(
+        _CENTRE, "as RunningCentre(3)", MODULE_ADVICE, features=3, momentum=None, **inputs
     )
     if "running_mean" in evidence.sequence("parameters"):
         return Verdict.wrong(
@@ -89,7 +89,7 @@ def running_mean_is_a_buffer(student: Student) -> Verdict:
         evidence["start"].cpu() if isinstance(evidence["start"], Tensor) else None, torch.zeros(3)
     ):
         return Verdict.wrong("running_mean begins at zero, one for each feature.")
-    moved = ask(student, _MOVED, "after .double()", MODULE_ADVICE)
+    moved = student.ask(_MOVED, "after .double()", MODULE_ADVICE)
     if moved.text("dtype_found") != "torch.float64":
         return Verdict.wrong("After .double() and a batch, running_mean is no longer float64.")
     tenth = torch.full((3,), 0.1)
@@ -104,8 +104,7 @@ def running_mean_is_a_buffer(student: Student) -> Verdict:
 def each_mode_does_its_part(student: Student) -> Verdict:
     for features, momentum in ((4, None), (3, 0.25)):
         batches = _batches(student, features)
-        evidence = ask(
-            student,
+        evidence = student.ask(
             _CENTRE,
             f"with {features} features, on batches of different sizes in both modes",
             MODULE_ADVICE,
@@ -132,7 +131,7 @@ def each_mode_does_its_part(student: Student) -> Verdict:
 @sealed("test_RunningCentre")
 def gradients_flow_through_the_mean(student: Student) -> Verdict:
     x, slopes = random_normal(student, 6, 3), random_normal(student, 6, 3)
-    evidence = ask(student, _SLOPES, "in training mode", MODULE_ADVICE, x=x, slopes=slopes)
+    evidence = student.ask(_SLOPES, "in training mode", MODULE_ADVICE, x=x, slopes=slopes)
     if not evidence.flag("is_recorded"):
         return Verdict.wrong("In training mode the result carries no graph: no_grad covers it too.")
     # The derivative of x - mean is a subtraction of the mean again.

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import MODULE_ADVICE, agree, ask, mapping, random_normal
+from .common import MODULE_ADVICE, agree, random_normal
 
 _CALL = """
 import torch
@@ -102,7 +102,7 @@ def _call(student: Student, case: tuple[int, tuple[str, ...], bool]) -> tuple[Ev
     inputs = _inputs(student, n, training)
     which = "all" if len(training) == len(_MODULES) else "some" if training else "none"
     situation = f"with a net of which {which} of the modules are in training mode, {n} images"
-    evidence = ask(student, _CALL, situation, MODULE_ADVICE, as_parameters=as_parameters, **inputs)
+    evidence = student.ask(_CALL, situation, MODULE_ADVICE, as_parameters=as_parameters, **inputs)
     return evidence, inputs
 
 
@@ -155,7 +155,7 @@ def net_is_as_it_was(student: Student) -> Verdict:
                 "Afterwards the net has other parameter objects than before, or they no longer "
                 "require grad. An optimizer would go on with the old ones."
             )
-        modes, after = inputs["modes"], mapping(evidence, "modes_after")
+        modes, after = inputs["modes"], evidence.mapping("modes_after")
         if after != modes:
             name = next(name for name in modes if after.get(name) is not modes[name])
             return Verdict.wrong(

@@ -7,7 +7,6 @@ from torch import Tensor
 
 from autograde.sealed import Student
 
-from .common import mapping
 from .net_probes import INITIAL, STRUCTURE
 from .nets import Net, wrong_structure
 
@@ -70,7 +69,7 @@ def initial_parameters(
     structure = net.probe(student, STRUCTURE)
     if hint := wrong_structure(structure, net):
         return hint, []
-    shapes, used = mapping(structure, "shapes"), structure.sequence("used")
+    shapes, used = structure.mapping("shapes"), structure.sequence("used")
     evidence = net.probe(student, INITIAL)
     if evidence.flag("is_shared"):
         return "Two nets share their parameters: make them in __init__, for each net anew.", []

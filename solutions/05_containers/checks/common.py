@@ -1,12 +1,12 @@
 """What the checks of lesson 05 share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from autograde.sealed import BadEvidence, Evidence, Student, StudentRaised
+from autograde.sealed import Student
 
 Slips = Sequence[tuple[str, Tensor]]  # hints, and what the mistakes they name would have given
 
@@ -38,27 +38,6 @@ def agree(found: Any, expected: Tensor) -> bool:
         return False
     largest = expected.abs().max().item() if expected.numel() else 0.0
     return torch.allclose(found.double(), expected.double(), rtol=0, atol=2e-3 * largest + 1e-5)
-
-
-def ask(
-    student: Student, code: str, situation: str, advice: Mapping[str, str], **inputs: Any
-) -> Evidence:
-    """Probe; if the student's code raises, say in which situation and add the advice for words
-    of the message."""
-    try:
-        return student.probe(code, **inputs)
-    except StudentRaised as raised:
-        words = f"{raised.type_name} {raised.message}"
-        hints = [hint for part, hint in advice.items() if part in words]
-        text = "\n".join([raised.message, f"It was {situation}.", *hints[:1]])
-        raise StudentRaised(raised.type_name, text.strip(), raised.line) from None
-
-
-def mapping(evidence: Evidence, name: str, known_as: str) -> dict[str, Any]:
-    value = evidence[name]
-    if not isinstance(value, dict):
-        raise BadEvidence(f"{known_as} is no dictionary any more.")
-    return value
 
 
 def listed(names: Sequence[Any], most: int = 8) -> str:

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, draw, listed, random_normal, random_parameter
+from .common import agree, draw, listed, random_normal, random_parameter
 
 _ADVICE = {
     "KeyError": "The heads stand under their names in self.heads, those that come later too.",
@@ -43,7 +43,7 @@ def _build(student: Student, added: dict[str, int]) -> tuple[Evidence, dict[str,
     inputs = {"in_features": draw(student, 6, 9), "hidden": draw(student, 10, 13)}
     inputs |= {"tasks": _TASKS, "added": added}
     situation = f"made with the tasks {_TASKS}" + (f", then {added} were added" if added else "")
-    return ask(student, _BUILD, situation, _ADVICE, **inputs), inputs
+    return student.ask(_BUILD, f"when {situation}", _ADVICE, **inputs), inputs
 
 
 def _registered(evidence: Evidence, inputs: dict[str, Any]) -> str:
@@ -113,8 +113,8 @@ def _compare(student: Student, evidence: Evidence, inputs: dict[str, Any], only:
     shapes = [tuple(shape) for shape in evidence.sequence("shapes")]
     values = {n: random_parameter(student, s) for n, s in zip(names, shapes, strict=True)}
     x = random_normal(student, 7, inputs["in_features"])
-    found = ask(
-        student, _FORWARD, "called on batches of 7 and of 1", _ADVICE, x=x, values=values, **inputs
+    found = student.ask(
+        _FORWARD, "when called on batches of 7 and of 1", _ADVICE, x=x, values=values, **inputs
     )
     trunk = [value for name, value in values.items() if not name.startswith("heads.")]
     trunk.sort(key=lambda value: -value.ndim)

@@ -9,8 +9,6 @@ from torch import Tensor, nn
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import mapping
-
 
 class _Holder(nn.Module):
     def __init__(self) -> None:
@@ -68,8 +66,8 @@ found_counts = counts
 def names_are_predicted(student: Student) -> Verdict:
     """Half of the credit for the names, half for the counts."""
     evidence = student.probe(_PROBE)
-    found_names = mapping(evidence, "found_names", "dotted_names")
-    found_counts = mapping(evidence, "found_counts", "counts")
+    found_names = evidence.mapping("found_names", "dotted_names")
+    found_counts = evidence.mapping("found_counts", "counts")
     nets = _nets()
     counts = {
         f"parameters of {name}": len(list(nets[name].parameters()))

@@ -2,7 +2,7 @@
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import ask, draw, listed
+from .common import draw, listed
 
 _ADVICE = {
     "'NoneType' object is not callable": "A function inside returns nothing: "
@@ -64,7 +64,7 @@ bare = called = None
 """
     )
     situation = 'used as register(cls) and as register("under this name")(cls)'
-    evidence = ask(student, code, situation, _ADVICE, class_names=names)
+    evidence = student.ask(code, f"when {situation}", _ADVICE, class_names=names)
     forms = ("@registry.register", '@registry.register("a name")')
     same, kinds = evidence.sequence("same", 2), evidence.sequence("kinds", 2)
     for form, is_same, kind in zip(forms, same, kinds, strict=True):
@@ -101,7 +101,7 @@ listed = list(_r.names())
 listed_again = list(_r.names())
 """
     )
-    evidence = ask(student, code, "given three classes", _ADVICE, class_names=names)
+    evidence = student.ask(code, "when given three classes", _ADVICE, class_names=names)
     wanted = [names[2], names[0], "Beta"]
     found = evidence.sequence("listed")
     if found != wanted or evidence.sequence("listed_again") != wanted:
@@ -138,7 +138,9 @@ except Exception:  # another class stands there, and takes other arguments
 listed = list(_r.names())
 """
     )
-    evidence = ask(student, code, "given two classes under one name", _ADVICE, class_names=names)
+    evidence = student.ask(
+        code, "when given two classes under one name", _ADVICE, class_names=names
+    )
     what = ("the same class twice", "a class under a name that is taken", "a second class as well")
     for situation, came in zip(what, evidence.sequence("raised", length=3), strict=True):
         if came != "KeyError":
@@ -185,8 +187,8 @@ except Exception as _error:
     unknown = "KeyError" if isinstance(_error, KeyError) else type(_error).__name__
 """
     )
-    evidence = ask(
-        student, code, f"asked to build {config}", _ADVICE, class_names=names, config=config
+    evidence = student.ask(
+        code, f"when asked to build {config}", _ADVICE, class_names=names, config=config
     )
     if evidence.flag("is_class"):
         return Verdict.wrong("build gives the class itself, expected an object of it: call it.")
@@ -224,7 +226,7 @@ if not listed:
     listed = list(Registry().names())
 """
     )
-    evidence = ask(student, code, "beside a second registry", _ADVICE, class_names=names)
+    evidence = student.ask(code, "beside a second registry", _ADVICE, class_names=names)
     if found := evidence.sequence("listed"):
         return Verdict.wrong(
             f"A new registry knows {listed(found)} already: its dictionary is made once, for the "

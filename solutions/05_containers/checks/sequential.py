@@ -10,7 +10,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import Slips, agree, ask, listed, random_normal, random_parameter
+from .common import Slips, agree, listed, random_normal, random_parameter
 
 _KIND = """
 import torch
@@ -47,7 +47,7 @@ _ADVICE = {
 @sealed("test_sequential")
 def model_is_a_sequential(student: Student) -> Verdict:
     situation = "called on a batch of two images"
-    evidence = ask(student, _KIND, situation, _ADVICE)
+    evidence = student.ask(_KIND, f"when {situation}", _ADVICE)
     if evidence.flag("is_none"):
         return Verdict.wrong("model is None. The cell must set it; did the cell raise?")
     if evidence.flag("is_class"):
@@ -120,7 +120,7 @@ def _shape_hint(names: Sequence[str], shapes: Sequence[tuple[int, ...]]) -> str:
 
 @sealed("test_sequential")
 def layers_have_their_sizes(student: Student) -> Verdict:
-    evidence = ask(student, _SHAPES, "called on a batch of two images", _ADVICE)
+    evidence = student.ask(_SHAPES, "when called on a batch of two images", _ADVICE)
     shapes = [tuple(shape) for shape in evidence.sequence("shapes")]
     if hint := _shape_hint(evidence.sequence("names"), shapes):
         return Verdict.wrong(hint)
@@ -211,15 +211,14 @@ def _slips(x: Tensor, p: dict[tuple[int, ...], Tensor]) -> Slips:
 
 @sealed("test_sequential")
 def scores_are_those_of_the_net(student: Student) -> Verdict:
-    evidence = ask(student, _SHAPES, "called on a batch of two images", _ADVICE)
+    evidence = student.ask(_SHAPES, "when called on a batch of two images", _ADVICE)
     shapes = [tuple(shape) for shape in evidence.sequence("shapes")]
     if hint := _shape_hint(evidence.sequence("names"), shapes):
         return Verdict.wrong(f"Put the sizes right first. {hint}")
     x, slopes = random_normal(student, 7, 3, 32, 32), random_normal(student, 7, 10)
     p = {shape: random_parameter(student, shape) for shape in _WANTED.values()}
     values = [p[10, 16384].t() if shape == _TRANSPOSED else p[shape] for shape in shapes]
-    evidence = ask(
-        student, _FORWARD, "called on batches of 7 and of 1 images", _ADVICE,
+    evidence = student.ask(_FORWARD, "when called on batches of 7 and of 1 images", _ADVICE,
         x=x, slopes=slopes, values=[value.contiguous() for value in values],
     )  # fmt: skip
     for value in p.values():

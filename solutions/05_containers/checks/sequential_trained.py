@@ -36,6 +36,4 @@ finally:
 )
 def sequential_accuracy(student: Student) -> float:
     """Accuracy of model on held-out images"""
-    images, labels = HELD_OUT.sample(student, 1000)
-    predictions = student.probe(_PREDICT, images=images).tensor("predictions", shape=(1000,))
-    return (predictions == labels).double().mean().item()
+    return HELD_OUT.accuracy(student, _PREDICT, count=1000)

@@ -6,7 +6,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import agree, ask, draw, listed, mapping, random_normal, random_parameter
+from .common import agree, draw, listed, random_normal, random_parameter
 
 _ADVICE = {
     "to have": "A layer expects another number of channels than arrives: keep count of them while "
@@ -75,7 +75,7 @@ def _problem(student: Student, text: str, channels: int) -> tuple[str, list[str]
     """What is wrong with the parameters, "" if nothing is, and their names in their order."""
     quoted = "; ".join(line.strip() for line in text.splitlines() if line.strip())
     situation = f"made from the lines {quoted!r} for {channels} channels"
-    evidence = ask(student, _BUILD, situation, _ADVICE, text=text, in_channels=channels)
+    evidence = student.ask(_BUILD, f"when {situation}", _ADVICE, text=text, in_channels=channels)
     names = evidence.sequence("names")
     shapes = {n: tuple(s) for n, s in zip(names, evidence.sequence("shapes"), strict=True)}
     wanted = _wanted(text, channels)
@@ -199,15 +199,14 @@ def text_is_followed(student: Student) -> Verdict:
             slopes = random_normal(student, *expected.shape)
             wanted_gradients = torch.autograd.grad((expected * slopes).sum(), list(leaves.values()))
             expected = expected.detach()
-            evidence = ask(
-                student, _FORWARD, situation, _ADVICE,
+            evidence = student.ask(_FORWARD, f"when {situation}", _ADVICE,
                 text=text, in_channels=channels, values=values, x=x, slopes=slopes,
             )  # fmt: skip
             out = evidence.tensor("out")
             if agree(out, expected) and agree(evidence.tensor("alone"), expected[:1]):
                 if not evidence.flag("is_recorded"):
                     return Verdict.wrong("The output carries no graph, so nothing would learn.")
-                gradients = mapping(evidence, "gradients", "The gradients by name")
+                gradients = evidence.mapping("gradients", "The gradients by name")
                 for name, gradient in zip(leaves, wanted_gradients, strict=True):
                     if not agree(gradients.get(name), gradient):
                         return Verdict.wrong(

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import agree, ask, draw, listed, random_normal, random_parameter
+from .common import agree, draw, listed, random_normal, random_parameter
 
 _ADVICE = {
     "'list' object is not callable": "An attribute called parameters hides the method of that "
@@ -38,7 +38,9 @@ shared = [_name for _name, _p in _named.items() if id(_p) in _theirs]
 @sealed("test_Tower")
 def parameters_can_be_called(student: Student) -> Verdict:
     """`self.parameters = [...]` hides the method."""
-    evidence = ask(student, _BUILD, "made as Tower(5, 3, 4)", _ADVICE, width=5, depth=3, classes=4)
+    evidence = student.ask(
+        _BUILD, "when made as Tower(5, 3, 4)", _ADVICE, width=5, depth=3, classes=4
+    )
     if not evidence.flag("can_be_called"):
         return Verdict.wrong(
             "parameters is an attribute of the net and hides the method of that name, so no "
@@ -53,8 +55,7 @@ def parameters_can_be_called(student: Student) -> Verdict:
 def every_layer_is_registered(student: Student) -> Verdict:
     for depth in (3, 1, 0):
         width = draw(student, 5, 9)
-        evidence = ask(
-            student, _BUILD, f"made as Tower({width}, {depth}, 4)", _ADVICE,
+        evidence = student.ask(_BUILD, f"when made as Tower({width}, {depth}, 4)", _ADVICE,
             width=width, depth=depth, classes=4,
         )  # fmt: skip
         count, wanted = len(evidence.sequence("names")), 2 * (depth + 1)
@@ -86,7 +87,9 @@ def every_layer_is_registered(student: Student) -> Verdict:
 
 @sealed("test_Tower")
 def towers_share_nothing(student: Student) -> Verdict:
-    evidence = ask(student, _BUILD, "made as Tower(6, 2, 4)", _ADVICE, width=6, depth=2, classes=4)
+    evidence = student.ask(
+        _BUILD, "when made as Tower(6, 2, 4)", _ADVICE, width=6, depth=2, classes=4
+    )
     if not evidence.sequence("names"):
         return Verdict.wrong("The net has no parameters that could be compared.")
     if shared := evidence.sequence("shared"):
@@ -127,7 +130,9 @@ def tower_computes_its_scores(student: Student) -> Verdict:
         situation = f"made as Tower({width}, {depth}, {classes})"
         shapes = [
             tuple(shape)
-            for shape in ask(student, _BUILD, situation, _ADVICE, **sizes).sequence("shapes")
+            for shape in student.ask(_BUILD, f"when {situation}", _ADVICE, **sizes).sequence(
+                "shapes"
+            )
         ]
         layer = [(width, width), (width,)]
         wanted = [*layer * depth, (classes, width), (classes,)]
@@ -141,8 +146,7 @@ def tower_computes_its_scores(student: Student) -> Verdict:
         for shape, value in zip(wanted, values, strict=True):
             queues.setdefault(shape, []).append(value)
         x = random_normal(student, 7, width)
-        evidence = ask(
-            student, _FORWARD, situation, _ADVICE,
+        evidence = student.ask(_FORWARD, f"when {situation}", _ADVICE,
             x=x, values=[queues[shape].pop(0) for shape in shapes], **sizes,
         )  # fmt: skip
         scores, expected = evidence.tensor("scores"), _scores(x, values)

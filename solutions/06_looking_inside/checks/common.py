@@ -1,12 +1,9 @@
 """What the checks of lesson 06 share."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import torch
 from torch import Tensor, nn
 
-from autograde.sealed import BadEvidence, Evidence, Student, StudentRaised
+from autograde.sealed import Student
 
 # For snippets: the hooks that a net holds, as numbers: module by module, kind by kind. Last, those
 # that are registered for all modules that there are.
@@ -61,31 +58,6 @@ def build(student: Student, structure: str) -> nn.Module:
         for parameter in net.parameters():
             parameter.copy_(random_normal(student, *parameter.shape) / 2)
     return net
-
-
-def ask(
-    student: Student,
-    code: str,
-    situation: str,
-    advice: Mapping[str, str] | None = None,
-    **inputs: Any,
-) -> Evidence:
-    """Probe; if the student's code raises, say in which situation and add the advice for words
-    of the message."""
-    try:
-        return student.probe(code, **inputs)
-    except StudentRaised as raised:
-        known = {**(advice or {}), **HOOK_ADVICE}
-        hints = [hint for words, hint in known.items() if words in str(raised)]
-        text = "\n".join([raised.message, f"It was called {situation}.", *hints[:1]])
-        raise StudentRaised(raised.type_name, text.strip(), raised.line) from None
-
-
-def mapping(evidence: Evidence, name: str, known_as: str) -> dict[str, Any]:
-    value = evidence[name]
-    if not isinstance(value, dict):
-        raise BadEvidence(f"{known_as} is no dictionary.")
-    return value
 
 
 def hooks_hint(function: str, before: list[int], after: list[int]) -> str:

@@ -2,7 +2,7 @@
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import ask, whole
+from .common import HOOK_ADVICE, whole
 
 # a, b, c: sizes that are new each time, far enough apart that no slip gives the number of another.
 _NESTED = """
@@ -27,7 +27,7 @@ nothing = count_parameters(nn.Sequential(nn.ReLU(), nn.Flatten()))
 @sealed("test_count_parameters")
 def every_parameter_is_counted(student: Student) -> Verdict:
     a, b, c = whole(student, 3, 9), whole(student, 101, 119), whole(student, 21, 29)
-    evidence = ask(student, _NESTED, "with a nested net", a=a, b=b, c=c)
+    evidence = student.ask(_NESTED, "with a nested net", HOOK_ADVICE, a=a, b=b, c=c)
     count, nothing = evidence.number("count"), evidence.number("nothing")
     first, norm, inner, own = a * b + b, 2 * b, b * c + 1, 1 + a * c
     right = first + norm + inner + own
@@ -73,7 +73,7 @@ equal_values = count_parameters(nn.Sequential(nn.BatchNorm1d(a), nn.BatchNorm1d(
 @sealed("test_count_parameters")
 def shared_parameters_count_once(student: Student) -> Verdict:
     a = whole(student, 3, 9)
-    evidence = ask(student, _SHARED, "with a net that uses a layer twice", a=a)
+    evidence = student.ask(_SHARED, "with a net that uses a layer twice", HOOK_ADVICE, a=a)
     right = {"same_layer": a * a + a, "same_weight": a * a + 2 * a, "equal_values": 4 * a}
     meant = {
         "same_layer": "A layer that a net uses twice is counted",
@@ -111,7 +111,7 @@ flags = [p.requires_grad for p in _one.parameters()]
 @sealed("test_count_parameters")
 def frozen_parameters_can_be_left_out(student: Student) -> Verdict:
     a, b, c = whole(student, 3, 9), whole(student, 101, 119), whole(student, 21, 29)
-    evidence = ask(student, _FROZEN, "with a net that is partly frozen", a=a, b=b, c=c)
+    evidence = student.ask(_FROZEN, "with a net that is partly frozen", HOOK_ADVICE, a=a, b=b, c=c)
     if evidence.sequence("flags") != [True, False, False, False, True, True]:
         return Verdict.wrong("count_parameters changes which parameters require grad.")
     trainable, frozen = a * b + c * a + a, b + b * c + c

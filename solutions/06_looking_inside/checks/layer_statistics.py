@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from autograde.sealed import BadEvidence, Evidence, Student, Verdict, sealed
 
-from .common import COUNT_HOOKS, ask, build, hooks_hint, mapping, near, random_normal, whole
+from .common import COUNT_HOOKS, HOOK_ADVICE, build, hooks_hint, near, random_normal, whole
 
 _NETS = {
     "nn.Sequential(nn.Linear(6, 5), nn.Sequential(nn.Tanh(), nn.Linear(5, 4)), nn.ReLU(), "
@@ -78,7 +78,7 @@ def _measured(student: Student, structure: str, n: int) -> tuple[Evidence, nn.Mo
     code = _MEASURE.replace("STRUCTURE", structure)
     situation = f"with a net of {len(_layers(net))} layers, for x of shape {tuple(x.shape)}"
     inputs = {"x": x, "y": y, "state": net.state_dict()}
-    return ask(student, code, situation, _ADVICE, **inputs), net, x, y
+    return student.ask(code, situation, _ADVICE | HOOK_ADVICE, **inputs), net, x, y
 
 
 def _layers(net: nn.Module) -> dict[str, nn.Module]:
@@ -96,7 +96,7 @@ def _run(net: nn.Module, x: Tensor) -> list[Tensor]:
 
 def _pairs(evidence: Evidence, net: nn.Module) -> dict[str, tuple[float, float]]:
     """What the student measured, as numbers."""
-    found = mapping(evidence, "statistics", "What layer_statistics returns")
+    found = evidence.mapping("statistics", "What layer_statistics returns")
     wanted = list(_layers(net))
     if sorted(found) != sorted(wanted):
         raise BadEvidence(_names_hint(list(found), wanted))

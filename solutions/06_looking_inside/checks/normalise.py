@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import COUNT_HOOKS, agree, ask, random_normal, whole
+from .common import COUNT_HOOKS, HOOK_ADVICE, agree, random_normal, whole
 
 _SHOWN = """
 from torch import nn
@@ -19,7 +19,7 @@ text = repr(nn.Sequential(_layer)) if isinstance(shown, str) else ""
 def extra_repr_returns_a_string(student: Student) -> Verdict:
     channels = whole(student, 4, 9)
     statistics = {"mean": [0.5] * channels, "std": [0.25] * channels}
-    evidence = ask(student, _SHOWN, f"for {channels} channels", **statistics)
+    evidence = student.ask(_SHOWN, f"for {channels} channels", HOOK_ADVICE, **statistics)
     if evidence["shown"] is None:
         printed = " It prints instead." if "channels" in evidence.printed else ""
         return Verdict.wrong(
@@ -105,8 +105,14 @@ def _attached(student: Student, n: int, count: int) -> tuple:
         "in-place": "Work on a new tensor: the hook must not write to x.",
         "inplace": "Work on a new tensor: the hook must not write to x.",
     }
-    evidence = ask(
-        student, _ATTACH, situation, advice, x=x, more=more, mean=mean.tolist(), std=std.tolist()
+    evidence = student.ask(
+        _ATTACH,
+        situation,
+        advice | HOOK_ADVICE,
+        x=x,
+        more=more,
+        mean=mean.tolist(),
+        std=std.tolist(),
     )
     return evidence, x, more, mean.view(3, 1, 1), std.view(3, 1, 1)
 

@@ -6,8 +6,6 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import mapping
-
 # What a prediction may be that evidence cannot carry: sets, views of a dictionary, a class.
 _PREDICTIONS = """
 def _plain(value):
@@ -46,7 +44,7 @@ _RIGHT: dict[str, tuple[Any, str]] = {
 @sealed("test_predict_structure")
 def structure_is_predicted(student: Student) -> Verdict:
     """Full credit if all are right, half with one or two wrong."""
-    found = mapping(student.probe(_PREDICTIONS), "found", "structure")
+    found = student.probe(_PREDICTIONS).mapping("found", "structure")
     missing = [key for key in _RIGHT if found.get(key) is None]
     if missing:
         return Verdict.wrong(f"structure has no prediction for {', '.join(missing)}.")

@@ -4,7 +4,7 @@ from torch import Tensor, nn
 
 from autograde.sealed import BadEvidence, Evidence, Student, Verdict, sealed
 
-from .common import COUNT_HOOKS, agree, ask, build, hooks_hint, mapping, random_normal, whole
+from .common import COUNT_HOOKS, HOOK_ADVICE, agree, build, hooks_hint, random_normal, whole
 
 # nn is all that these expressions need; both sides build the net from them.
 _PLAIN = (
@@ -63,7 +63,9 @@ def _recorded(student: Student, structure: str, x: Tensor, names: list[str]) -> 
     net = build(student, structure)
     code = _RECORD.replace("STRUCTURE", structure)
     situation = f"with the names {names}"
-    evidence = ask(student, code, situation, _ADVICE, x=x, names=names, state=net.state_dict())
+    evidence = student.ask(
+        code, situation, _ADVICE | HOOK_ADVICE, x=x, names=names, state=net.state_dict()
+    )
     if evidence.number("length") != 2:
         raise BadEvidence(
             f"record_outputs returns {evidence.text('kind')}, expected a pair (output, seen)."
@@ -85,7 +87,7 @@ def _outputs(net: nn.Sequential, x: Tensor, prefix: str = "") -> dict[str, Tenso
 
 
 def _kept(evidence: Evidence, names: list[str]) -> dict[str, Tensor]:
-    seen = mapping(evidence, "seen", "seen")
+    seen = evidence.mapping("seen", "seen")
     for name in names:
         if name in seen and not isinstance(seen[name], Tensor):
             raise BadEvidence(f"seen[{name!r}] is no tensor.")
@@ -127,7 +129,7 @@ def outputs_are_kept_as_they_were(student: Student) -> Verdict:
     x = random_normal(student, 2, 2, 5, 6)
     evidence, _, outputs = _recorded(student, _IN_PLACE, x, names)
     for when in ("seen", "later"):
-        found = mapping(evidence, when, "seen")
+        found = evidence.mapping(when, "seen")
         for name, overwritten in (("0", "1"), ("2.0", "2"), ("1", "1"), ("3", "3"), ("", "")):
             kept = found.get(name)
             if not isinstance(kept, Tensor) or agree(kept, outputs[name]):

@@ -4,7 +4,7 @@ from typing import Any
 
 from autograde.sealed import BadEvidence, Evidence, Student, Verdict, sealed
 
-from .common import ask, whole
+from .common import HOOK_ADVICE, whole
 
 # Activations at three depths, in every kind of container; one is of a subclass. `place` moves one
 # of them, so that no list of names answers for the walk. _limit stops what would never end.
@@ -80,7 +80,7 @@ def _swapped(student: Student) -> tuple[Evidence, dict[str, str], list[str]]:
     """The evidence, the class of each module as it should be, and the names to be replaced."""
     place = whole(student, 0, 3)
     situation = "with nn.ReLU, for a net with such layers at three depths"
-    evidence = ask(student, _SWAP, situation, _ENDLESS, place=place)
+    evidence = student.ask(_SWAP, situation, _ENDLESS | HOOK_ADVICE, place=place)
     act = f"body.{place}"
     inner = {f"body.{place + 1}": "_Inner", "many.0": "_Inner"}
     names = ["act", act, *(f"{name}.act" for name in inner), "many.1.relu"]
@@ -177,7 +177,7 @@ calls_for_new = len(_asked)
 @sealed("test_replace_layers")
 def what_make_returns_is_not_searched(student: Student) -> Verdict:
     situation = "with a make whose nn.Sequential holds a layer of the kind"
-    evidence = ask(student, _WRAP, situation, _ENDLESS, place=whole(student, 0, 3))
+    evidence = student.ask(_WRAP, situation, _ENDLESS | HOOK_ADVICE, place=whole(student, 0, 3))
     if evidence.number("calls") == 5 and len(evidence.sequence("wrapped")) == 5:
         if evidence.number("calls_for_new") == 5:
             return Verdict.right()

@@ -4,7 +4,7 @@ from typing import Any
 
 from autograde.sealed import BadEvidence, Evidence, Student, Verdict, sealed
 
-from .common import COUNT_HOOKS, ask, hooks_hint, random_normal, whole
+from .common import COUNT_HOOKS, HOOK_ADVICE, hooks_hint, random_normal, whole
 
 # Made in another order than it runs; one layer runs twice, one never; a convolution, two depths, a
 # layer of an unusual kind, one that is frozen, one that some other hook listens to already.
@@ -69,7 +69,7 @@ def _asked(student: Student) -> tuple[Evidence, list[list[Any]], dict[str, int]]
     height, width = whole(student, 4, 6), whole(student, 7, 9)
     x = random_normal(student, n, 2, height, width)
     situation = f"with a net of eight layers that run, for x of shape {tuple(x.shape)}"
-    evidence = ask(student, _ROWS, situation, _ADVICE, a=a, b=b, x=x)
+    evidence = student.ask(_ROWS, situation, _ADVICE | HOOK_ADVICE, a=a, b=b, x=x)
     rows = [
         ["stem.0", [n, a, height, width], a * 2 * 9 + a],
         ["stem.1.0", [n, a, height, width], 2 * a],
@@ -175,7 +175,9 @@ rows = [list(row) for row in _rows or []]
 def net_itself_can_be_a_layer(student: Student) -> Verdict:
     a, b = whole(student, 3, 6), whole(student, 7, 9)
     x = random_normal(student, 2, a)
-    rows = _table(ask(student, _LEAF, "with a single nn.Linear", _ADVICE, a=a, b=b, x=x), "rows")
+    rows = _table(
+        student.ask(_LEAF, "with a single nn.Linear", _ADVICE | HOOK_ADVICE, a=a, b=b, x=x), "rows"
+    )
     if len(rows) == 1 and rows[0][0] == "" and rows[0][1] == [2, b]:
         return Verdict.right()
     if not rows:

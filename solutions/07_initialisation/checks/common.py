@@ -1,12 +1,9 @@
 """What the checks of lesson 07 share."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import torch
 from torch import Tensor
 
-from autograde.sealed import Evidence, Student, StudentRaised
+from autograde.sealed import Student
 
 # Stochastic bounds. The standard deviation of N normal numbers has a relative standard error of
 # 1 / sqrt(2 N), of N uniform ones less. Every weight that is measured has at least 5,000 entries,
@@ -21,16 +18,6 @@ NONE_HAS_NO_ENTRIES = {
     "`is not None` before you fill it.",
     "boolean value": "`if layer.bias:` asks whether its numbers are true. Ask `is not None`.",
 }
-
-
-def ask(student: Student, code: str, advice: Mapping[str, str], **inputs: Any) -> Evidence:
-    """Probe; if the student's code raises, add the advice for words of its type or message."""
-    try:
-        return student.probe(code, **inputs)
-    except StudentRaised as raised:
-        hints = [hint for words, hint in advice.items() if words in str(raised).lower()]
-        text = "\n".join([raised.message, *hints[:1]]).strip()
-        raise StudentRaised(raised.type_name, text, raised.line) from None
 
 
 def whole(student: Student, low: int, high: int) -> int:

@@ -6,7 +6,7 @@ from torch import Tensor
 
 from autograde.sealed import BadEvidence, Student, Verdict, sealed
 
-from .common import ask, whole
+from .common import whole
 
 _FANS = """
 import torch
@@ -49,7 +49,7 @@ def fans_of_a_linear_layer(student: Student) -> Verdict:
         a = whole(student, 2, 40)
         b = a + whole(student, 1, 40)  # never square
         inputs = {"kind": "linear", "a": a, "b": b, "h": 1, "w": 1, "groups": 1, "bias": bias}
-        evidence = ask(student, _FANS, _ADVICE, **inputs)
+        evidence = student.ask(_FANS, advice=_ADVICE, **inputs)
         call = f"fans(nn.Linear({a}, {b}, bias={bias}))"
         found = _pair(evidence["pair"], call)
         if found == (b, a):
@@ -82,10 +82,8 @@ def fans_of_a_convolution(student: Student) -> Verdict:
     ):
         h = whole(student, 2, 5)
         w = h + whole(student, 1, 3)
-        evidence = ask(
-            student, _FANS, _ADVICE, kind="conv", a=channels_in, b=channels_out, h=h, w=w,
-            groups=groups, bias=bias,
-        )  # fmt: skip
+        sizes = {"a": channels_in, "b": channels_out, "h": h, "w": w, "groups": groups}
+        evidence = student.ask(_FANS, advice=_ADVICE, kind="conv", bias=bias, **sizes)
         call = f"fans(nn.Conv2d({channels_in}, {channels_out}, ({h}, {w}), groups={groups}))"
         found = _pair(evidence["pair"], call)
         hint = _convolution_hint(found, channels_in, channels_out, h, w, groups)

@@ -8,8 +8,6 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import ask
-
 # The functions, once for the student's side and once for the reference. `p` is a random number.
 _FUNCTIONS: dict[str, tuple[str, Callable[[Tensor, float], Tensor]]] = {
     "softplus": ("_F.softplus(z) * p", lambda z, p: F.softplus(z) * p),
@@ -48,7 +46,7 @@ def gain_keeps_the_mean_square(student: Student) -> Verdict:
     answers: list[tuple[str, float, Callable[[Tensor], Tensor]]] = []
     for name, (code, function) in _FUNCTIONS.items():
         p = 0.6 + torch.rand((), generator=student.rng).item()
-        evidence = ask(student, _GAIN.replace("FUNCTION", code), _ADVICE, p=p)
+        evidence = student.ask(_GAIN.replace("FUNCTION", code), advice=_ADVICE, p=p)
         answers.append((name, evidence.number("found"), lambda z, f=function, p=p: f(z, p)))
     for name, found, f in answers:
         wanted = _moments(f)[1] ** -0.5

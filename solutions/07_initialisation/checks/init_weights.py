@@ -9,7 +9,6 @@ from .common import (
     NONE_HAS_NO_ENTRIES,
     NORMAL_REACHES,
     agree,
-    ask,
     is_constant,
     near,
     off_centre,
@@ -79,7 +78,7 @@ def _first_values_hint(kind: str, name: str, weight: object, bias: object) -> st
 def convolutions_are_kaiming_normal(student: Student) -> Verdict:
     """At least 5,000 weights each, so that their deviation is right to a per cent."""
     a, b, c = whole(student, 20, 30), whole(student, 50, 60), whole(student, 80, 90)
-    evidence = ask(student, _CONVOLUTIONS, NONE_HAS_NO_ENTRIES, a=a, b=b, c=c)
+    evidence = student.ask(_CONVOLUTIONS, advice=NONE_HAS_NO_ENTRIES, a=a, b=b, c=c)
     weights, biases = evidence.sequence("weights", 4), evidence.sequence("biases", 4)
     for name, weight, bias in zip(_NAMES, weights, biases, strict=True):
         hint = _first_values_hint("nn.Conv2d", name, weight, bias) or _kaiming_hint(weight)
@@ -128,7 +127,7 @@ def _kaiming_hint(weight: Tensor) -> str:
 def linear_layers_are_xavier_uniform(student: Student) -> Verdict:
     """At least 7,000 weights each: the largest is within 1% of the bound but once in 10**30."""
     a, b, c = whole(student, 80, 90), whole(student, 150, 170), whole(student, 230, 250)
-    evidence = ask(student, _LINEAR, NONE_HAS_NO_ENTRIES, a=a, b=b, c=c)
+    evidence = student.ask(_LINEAR, advice=NONE_HAS_NO_ENTRIES, a=a, b=b, c=c)
     weights, biases = evidence.sequence("weights", 4), evidence.sequence("biases", 4)
     for name, weight, bias in zip(_NAMES, weights, biases, strict=True):
         hint = _first_values_hint("nn.Linear", name, weight, bias) or _xavier_hint(weight)
@@ -194,7 +193,7 @@ buffers_kept = all(bool((_b == 7).all()) for _b in _net.buffers())
 
 @sealed("test_init_weights")
 def norms_begin_with_one_and_zero(student: Student) -> Verdict:
-    evidence = ask(student, _NORMS, NONE_HAS_NO_ENTRIES, n=whole(student, 4, 9))
+    evidence = student.ask(_NORMS, advice=NONE_HAS_NO_ENTRIES, n=whole(student, 4, 9))
     weights, biases = evidence["weights"], evidence["biases"]
     for key, weight in weights.items():
         bias = biases[key]
@@ -240,7 +239,7 @@ _OTHERS_RAISE = {
 
 @sealed("test_init_weights")
 def other_modules_stay(student: Student) -> Verdict:
-    evidence = ask(student, _OTHERS, _OTHERS_RAISE, start=random_normal(student, 4, 6))
+    evidence = student.ask(_OTHERS, advice=_OTHERS_RAISE, start=random_normal(student, 4, 6))
     if not evidence.flag("others_kept"):
         return Verdict.wrong(
             "A module of another type has changed (nn.Embedding, nn.PReLU, or one of its own with "
@@ -271,7 +270,7 @@ stepped = not torch.equal(_before, _net[0].weight)
 @sealed("test_init_weights")
 def parameters_stay_the_same_objects(student: Student) -> Verdict:
     x = random_normal(student, 2, 4, 5, 6)
-    evidence = ask(student, _KEPT, NONE_HAS_NO_ENTRIES, x=x)
+    evidence = student.ask(_KEPT, advice=NONE_HAS_NO_ENTRIES, x=x)
     moved = evidence.sequence("moved")
     if moved:
         return Verdict.wrong(

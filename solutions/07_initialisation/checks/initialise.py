@@ -8,7 +8,6 @@ from autograde.sealed import Evidence, HeldOut, Student, Verdict, sealed, thresh
 from .common import (
     NONE_HAS_NO_ENTRIES,
     NORMAL_REACHES,
-    ask,
     is_constant,
     near,
     off_centre,
@@ -44,7 +43,7 @@ _NESTED = ("1.layers.0.weight", "1.deeper.0.0.weight", "3.1.weight")
 def _initialised(student: Student) -> Evidence:
     """Weights of 5,000 entries or more each; see common.py for what that means for the bounds."""
     a, b = whole(student, 20, 26), whole(student, 28, 36)
-    return ask(student, _INITIALISE, NONE_HAS_NO_ENTRIES, a=a, b=b)
+    return student.ask(_INITIALISE, advice=NONE_HAS_NO_ENTRIES, a=a, b=b)
 
 
 @sealed("test_initialise")
@@ -165,6 +164,4 @@ with torch.no_grad():
 )
 def deep_accuracy(student: Student) -> float:
     """Accuracy of the deep net on held-out images"""
-    images, labels = HELD_OUT.sample(student, 1000)
-    predictions = student.probe(_PREDICT, images=images).tensor("predictions", shape=(1000,))
-    return (predictions == labels).double().mean().item()
+    return HELD_OUT.accuracy(student, _PREDICT, count=1000)

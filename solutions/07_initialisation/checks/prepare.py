@@ -2,7 +2,7 @@
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import ask, random_normal, whole
+from .common import random_normal, whole
 
 _PREPARE = """
 import torch
@@ -68,7 +68,7 @@ def _prepared(student: Student, training: bool, count: int) -> tuple[Evidence, d
         "units": whole(student, 3, 6),
         "training": training,
     }
-    return ask(student, _PREPARE, _ADVICE, **inputs), inputs
+    return student.ask(_PREPARE, advice=_ADVICE, **inputs), inputs
 
 
 @sealed("test_prepare")

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import agree, ask, random_normal, whole
+from .common import agree, random_normal, whole
 
 _FORWARD = """
 _original = original.clone()
@@ -32,7 +32,7 @@ def rows_have_length_one(student: Student) -> Verdict:
     n = whole(student, 3, 7)
     for shape in ((n, n + 2), (n, n), (1, 6), (n, 3, 2, 5), (n, 4, 3)):
         original = 3 * random_normal(student, *shape)
-        evidence = ask(student, _FORWARD, _ADVICE, original=original)
+        evidence = student.ask(_FORWARD, advice=_ADVICE, original=original)
         rows = evidence.tensor("rows", shape=shape)
         if not agree(rows, _unit(original.double())):
             return Verdict.wrong(f"For an original of shape {shape}: {_hint(rows, original)}")
@@ -95,7 +95,9 @@ def parametrization_learns_and_takes_weights(student: Student) -> Verdict:
     for shape in ((4, 6), (5, 3, 2, 4)):
         start, slope = random_normal(student, *shape), random_normal(student, *shape)
         wanted = _unit(random_normal(student, *shape))
-        evidence = ask(student, _PARAMETRIZED, _ADVICE, start=start, slope=slope, wanted=wanted)
+        evidence = student.ask(
+            _PARAMETRIZED, advice=_ADVICE, start=start, slope=slope, wanted=wanted
+        )
         expected = start.double().requires_grad_()
         (_unit(expected) * slope.double()).sum().backward()
         if not evidence.flag("has_gradient"):

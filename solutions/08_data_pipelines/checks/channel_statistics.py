@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import BadEvidence, Evidence, Student, Verdict, sealed
 
-from .common import Slips, agree, ask, first_slip
+from .common import Slips, agree, first_slip
 
 _STATISTICS = """
 import torch
@@ -49,8 +49,7 @@ def _ask(student: Student, case: int) -> tuple[Evidence, Tensor, int]:
     situation = (
         f"on {shape[0]} images of {shape[1]} channels, {shape[2]} x {shape[3]}, in batches of "
     )
-    evidence = ask(
-        student,
+    evidence = student.ask(
         _STATISTICS,
         f"{situation}{size}",
         _ADVICE,

@@ -1,12 +1,11 @@
 """What the checks of lesson 08 share."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
 
-from autograde.sealed import BadEvidence, Evidence, Student, StudentRaised
+from autograde.sealed import BadEvidence, Evidence, Student
 
 Slips = Sequence[tuple[str, Tensor]]  # hints, and what the mistakes they name would have given
 
@@ -29,30 +28,6 @@ def agree(found: Tensor, expected: Tensor) -> bool:
 def first_slip(found: Tensor, slips: Slips) -> str:
     """The hint of the first known mistake that gives just these numbers, "" if none does."""
     return next((hint for hint, value in slips if agree(found, value)), "")
-
-
-def ask(
-    student: Student,
-    code: str,
-    situation: str,
-    advice: Mapping[str, str] | None = None,
-    **inputs: Any,
-) -> Evidence:
-    """Probe; if the student's code raises, say in which situation and add the advice for words
-    of the message."""
-    try:
-        return student.probe(code, **inputs)
-    except StudentRaised as raised:
-        hints = [hint for words, hint in (advice or {}).items() if words in str(raised)]
-        text = "\n".join([raised.message, f"It was called {situation}.", *hints[:1]])
-        raise StudentRaised(raised.type_name, text.strip(), raised.line) from None
-
-
-def mapping(evidence: Evidence, name: str, known_as: str) -> dict[str, Any]:
-    value = evidence[name]
-    if not isinstance(value, dict):
-        raise BadEvidence(f"{known_as} is no dictionary any more.")
-    return value
 
 
 def whole_numbers(evidence: Evidence, name: str) -> list[int]:

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from autograde.sealed import BadEvidence, Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, random_bytes, random_whole
+from .common import agree, random_bytes, random_whole
 
 # Enough training images for a share of flips that chance does not move to 25% or 75%.
 TRAIN_PASSES, VAL_PASSES = 12, 4
@@ -70,8 +70,7 @@ def _run(student: Student, case: int) -> _Run:
     brightness = torch.randint(0, 180, (n, 3, 1, 1), generator=student.rng)
     images = (brightness + random_bytes(student, n, 3, height, width, below=70)).to(torch.uint8)
     seed, noise = random_whole(student, 0, 9_999), random_whole(student, 0, 9_999)
-    evidence = ask(
-        student, _LOADERS, f"with {n} images, validation={validation}, batch_size={size}",
+    evidence = student.ask(_LOADERS, f"with {n} images, validation={validation}, batch_size={size}",
         images=images, numbers=torch.arange(n), validation=validation, batch_size=size,
         seed=seed, noise=noise, train_passes=TRAIN_PASSES, val_passes=VAL_PASSES,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask
+from .common import agree
 
 _PAD = """
 import torch
@@ -41,7 +41,7 @@ def _pad(
     sequences = [each.to(dtype) for each in sequences]
     classes = torch.randint(0, 50, (len(lengths),), generator=student.rng)
     situation = f"with {len(lengths)} sequences of lengths {lengths}, {sequences[0].dtype}"
-    evidence = ask(student, _PAD, situation, _ADVICE, sequences=sequences, classes=classes)
+    evidence = student.ask(_PAD, situation, _ADVICE, sequences=sequences, classes=classes)
     return evidence, sequences, classes
 
 

@@ -4,7 +4,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, first_slip, random_bytes, random_whole
+from .common import agree, first_slip, random_bytes, random_whole
 
 _ITEMS = """
 import numpy as _np
@@ -87,8 +87,8 @@ def items_are_images_and_labels(student: Student) -> Verdict:
             "out of range": "A negative index counts from the end, as in a list.",
             "IndexError": "A negative index counts from the end, as in a list.",
         }
-        evidence = ask(
-            student, _ITEMS, situation, advice, places=places, label_type=label_type, **inputs
+        evidence = student.ask(
+            _ITEMS, situation, advice, places=places, label_type=label_type, **inputs
         )
         hint = _items_hint(evidence, inputs, chosen)
         if hint:
@@ -178,7 +178,7 @@ def _labels_hint(evidence: Evidence, inputs: dict[str, Tensor], chosen: list[int
 @sealed("test_PictureDataset")
 def walking_ends_with_index_error(student: Student) -> Verdict:
     n = random_whole(student, 3, 6)
-    evidence = ask(student, _END, f"on a data set of {n} items", **_inputs(student, n, 4, 5, 3))
+    evidence = student.ask(_END, f"on a data set of {n} items", **_inputs(student, n, 4, 5, 3))
     for place, outcome in evidence.sequence("outcomes"):
         if outcome != "IndexError":
             return Verdict.wrong(
@@ -196,7 +196,7 @@ def walking_ends_with_index_error(student: Student) -> Verdict:
 def transform_is_called_at_each_access(student: Student) -> Verdict:
     inputs = _inputs(student, 5, 4, 6, 3)
     index = random_whole(student, 1, 3)
-    evidence = ask(student, _TRANSFORM, "with a transform", index=index, **inputs)
+    evidence = student.ask(_TRANSFORM, "with a transform", index=index, **inputs)
     expected = inputs["given_pictures"][index].permute(2, 0, 1).double() / 255
     calls = evidence.number("calls")
     if calls == 0:

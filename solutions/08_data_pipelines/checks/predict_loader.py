@@ -8,8 +8,6 @@ from torch import Tensor
 from autograde.sealed import Student, Verdict, sealed
 from course_lib.evidence import Opaque
 
-from .common import mapping
-
 _FOUND = """
 import torch
 def _plain(found):
@@ -52,7 +50,7 @@ def loader_is_predicted(student: Student) -> Verdict:
     """Half of the credit for the counts, half for the facts."""
     evidence = student.probe(_FOUND)
     hints = [
-        _hints(title, mapping(evidence, f"found_{title}", title), table)
+        _hints(title, evidence.mapping(f"found_{title}", title), table)
         for title, table in (("counts", _COUNTS), ("facts", _FACTS))
     ]
     credit = sum(0.5 * (not each) for each in hints)

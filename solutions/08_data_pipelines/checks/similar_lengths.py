@@ -7,7 +7,7 @@ import torch
 
 from autograde.sealed import BadEvidence, Evidence, Student, Verdict, sealed
 
-from .common import ask, random_whole, whole_numbers
+from .common import random_whole, whole_numbers
 
 _PASSES = """
 from itertools import islice as _islice
@@ -46,8 +46,7 @@ _ADVICE = {
 
 
 def _sampled(student: Student, lengths: list[int], batch_size: int) -> Evidence:
-    return ask(
-        student, _PASSES, f"with {len(lengths)} lengths and batch_size={batch_size}", _ADVICE,
+    return student.ask(_PASSES, f"with {len(lengths)} lengths and batch_size={batch_size}", _ADVICE,
         lengths=lengths, batch_size=batch_size,
         seed=random_whole(student, 0, 9_999), noise=random_whole(student, 0, 9_999),
     )  # fmt: skip

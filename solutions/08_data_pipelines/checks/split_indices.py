@@ -2,7 +2,7 @@
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import ask, random_whole, whole_numbers
+from .common import random_whole, whole_numbers
 
 _SPLIT = """
 import random as _random
@@ -48,7 +48,7 @@ def _split(student: Student, n: int, validation: int) -> Evidence:
     situation = f"as split_indices({n}, {validation}, seed)"
     seed, noise = random_whole(student, 0, 10_000), random_whole(student, 0, 10_000)
     given = {"n": n, "validation": validation, "seed": seed, "noise": noise}
-    return ask(student, _SPLIT, situation, _ADVICE, **given)
+    return student.ask(_SPLIT, situation, _ADVICE, **given)
 
 
 @sealed("test_split_indices")
@@ -119,7 +119,7 @@ def each_seed_splits_at_random(student: Student) -> Verdict:
     """By chance an index is on one side in 40 splits once in 10 to the power of 10 cases."""
     n, validation, seed = 30, 15, random_whole(student, 0, 10_000)
     situation = f"as split_indices({n}, {validation}, seed)"
-    evidence = ask(student, _MANY, situation, _ADVICE, n=n, validation=validation, seed=seed)
+    evidence = student.ask(_MANY, situation, _ADVICE, n=n, validation=validation, seed=seed)
     splits = [set(held_back) for held_back in evidence.sequence("many", length=40)]
     different = len(set(map(frozenset, splits)))
     if different < 35:

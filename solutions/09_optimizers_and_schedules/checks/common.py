@@ -1,12 +1,12 @@
 """What the checks of lesson 09 share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from autograde.sealed import BadEvidence, Evidence, Student, StudentRaised
+from autograde.sealed import Student
 
 
 def random_normal(student: Student, *shape: int) -> Tensor:
@@ -29,17 +29,6 @@ def agree(found: Any, expected: Any, rtol: float = 1e-3, atol: float = 1e-6) -> 
     return a.shape == b.shape and torch.allclose(a, b, rtol=rtol, atol=atol)
 
 
-def ask(student: Student, code: str, advice: Mapping[str, str], **inputs: Any) -> Evidence:
-    """Probe; if the student's code raises, add the advice for words of the message."""
-    try:
-        return student.probe(code, **inputs)
-    except StudentRaised as raised:
-        known = f"{raised.type_name}: {raised.message}"
-        hints = [hint for words, hint in advice.items() if words in known]
-        text = "\n".join([raised.message, *hints[:1]])
-        raise StudentRaised(raised.type_name, text.strip(), raised.line) from None
-
-
 def numbers(value: Any) -> list[float] | None:
     """A number or several as a list, however they were made; None if they are none."""
     if isinstance(value, Tensor):
@@ -54,13 +43,6 @@ def numbers(value: Any) -> list[float] | None:
 
 def _single(value: Any) -> bool:
     return isinstance(value, Tensor) and value.numel() == 1 and not value.is_complex()
-
-
-def mapping(evidence: Evidence, name: str) -> dict[str, Any]:
-    value = evidence[name]
-    if not isinstance(value, dict):
-        raise BadEvidence(f"{name} is no dictionary any more.")
-    return value
 
 
 def truth(value: Any) -> bool | None:

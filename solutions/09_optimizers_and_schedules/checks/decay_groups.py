@@ -4,7 +4,7 @@ import torch
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask
+from .common import agree
 
 # AdamW, because its own default is 0.01: a group that says nothing decays.
 _DECAYS = """
@@ -77,7 +77,7 @@ _ADVICE = {
 
 def _groups(student: Student, which: str) -> tuple[Evidence, float]:
     decay = 0.02 + 0.1 * torch.rand(1, generator=student.rng).item()
-    return ask(student, _DECAYS, _ADVICE, which=which, weight_decay=decay), decay
+    return student.ask(_DECAYS, advice=_ADVICE, which=which, weight_decay=decay), decay
 
 
 @sealed("test_decay_groups")

@@ -6,7 +6,7 @@ import torch
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, random_normal, random_rates, shown
+from .common import agree, random_normal, random_rates, shown
 
 # A layer whose name begins like that of the head, one head inside another layer, a frozen layer.
 # The second net is on the device "meta", which every machine has.
@@ -88,7 +88,7 @@ _ADVICE = {
 
 def _set_up(student: Student, case: dict[str, Any]) -> Evidence:
     x = random_normal(student, 6, case["inputs"])
-    return ask(student, _SET_UP, _ADVICE, **case, x=x)
+    return student.ask(_SET_UP, advice=_ADVICE, **case, x=x)
 
 
 def _cases(student: Student) -> list[dict[str, Any]]:

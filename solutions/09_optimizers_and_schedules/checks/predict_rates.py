@@ -9,7 +9,7 @@ from torch.optim.lr_scheduler import CosineAnnealingLR, LRScheduler, MultiStepLR
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import agree, mapping, numbers, truth
+from .common import agree, numbers, truth
 
 _RATE = 0.8
 
@@ -83,7 +83,7 @@ _HELD = {
 def rates_and_holdings_are_predicted(student: Student) -> Verdict:
     """Half of the credit for the numbers, half for the optimizers."""
     evidence = student.probe("found = numbers\nheld = still_held")
-    found, held = mapping(evidence, "found"), mapping(evidence, "held")
+    found, held = evidence.mapping("found"), evidence.mapping("held")
     wrong_numbers = [
         hint for key, right in _measured().items() if (hint := _number_hint(key, found, right))
     ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, random_rates
+from .common import agree, random_rates
 
 # Names that are easily confused: conv1 and conv10, head and aux.head, a parameter that lies in the
 # net itself, in no layer, and a layer that is frozen at the moment.
@@ -112,7 +112,7 @@ def _cases(student: Student) -> list[dict[str, Any]]:
 @sealed("test_sgd_by_layer")
 def every_parameter_is_held_once(student: Student) -> Verdict:
     for case in _cases(student):
-        evidence = ask(student, _OPTIONS, _ADVICE, **case)
+        evidence = student.ask(_OPTIONS, advice=_ADVICE, **case)
         if not evidence.flag("is_sgd"):
             return Verdict.wrong(
                 f"sgd_by_layer returns {evidence['kind']}, expected torch.optim.SGD: return the "
@@ -134,7 +134,7 @@ def every_parameter_is_held_once(student: Student) -> Verdict:
 @sealed("test_sgd_by_layer")
 def options_are_those_of_the_layer(student: Student) -> Verdict:
     for case in _cases(student):
-        evidence = ask(student, _OPTIONS, _ADVICE, **case)
+        evidence = student.ask(_OPTIONS, advice=_ADVICE, **case)
         found = {name: groups[0] for name, groups in evidence["found"].items() if groups}
         expected = _expected(list(found), **case)
         wrong = [name for name in found if not agree(found[name], expected[name])]

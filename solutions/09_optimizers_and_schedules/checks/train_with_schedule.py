@@ -8,7 +8,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, numbers, random_normal, shown
+from .common import agree, numbers, random_normal, shown
 from .simulation import trained
 
 # Hooks of the optimizer see the rate and the gradients at the moment of each step.
@@ -100,7 +100,7 @@ _RATE_SLIPS = {
 def schedule_is_followed(student: Student) -> Verdict:
     for which in ("epoch", "batch", "cycle"):
         case = _case(student, which, max_norm=0.3)
-        evidence = ask(student, _TRAIN, _ADVICE, **case)
+        evidence = student.ask(_TRAIN, advice=_ADVICE, **case)
         expected = trained(case)["used"]
         found = evidence.sequence("used")
         if not agree(found, expected):
@@ -119,7 +119,7 @@ def schedule_is_followed(student: Student) -> Verdict:
 def gradients_of_every_batch_are_clipped(student: Student) -> Verdict:
     for which, max_norm in (("epoch", 0.05), ("batch", 0.2), ("cycle", 1e3)):
         case = _case(student, which, max_norm)
-        evidence = ask(student, _TRAIN, _ADVICE, **case)
+        evidence = student.ask(_TRAIN, advice=_ADVICE, **case)
         if len(evidence.sequence("norms")) != len(trained(case)["used"]):
             return Verdict.wrong("There must be one optimizer.step() for each batch.")
         if _same(evidence["after"], trained(case)["after"]):
@@ -132,7 +132,7 @@ def gradients_of_every_batch_are_clipped(student: Student) -> Verdict:
 def rates_and_losses_come_back(student: Student) -> Verdict:
     for which in ("epoch", "cycle"):
         case = _case(student, which, max_norm=0.3)
-        evidence = ask(student, _TRAIN, _ADVICE, **case)
+        evidence = student.ask(_TRAIN, advice=_ADVICE, **case)
         if not evidence.flag("is_pair"):
             return Verdict.wrong(
                 f"train_with_schedule returns {evidence['kind']}, expected two lists, rates and "

@@ -9,7 +9,7 @@ from torch.optim.lr_scheduler import CosineAnnealingLR, LinearLR, SequentialLR
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import agree, ask, random_rates, shown
+from .common import agree, random_rates, shown
 
 _TRACE = """
 import torch
@@ -71,7 +71,7 @@ def _expected(
 @sealed("test_warmup_cosine")
 def rates_follow_the_formula(student: Student) -> Verdict:
     for number, case in enumerate(_cases(student)):
-        evidence = ask(student, _TRACE, _ADVICE, **case, default_start=number == 0)
+        evidence = student.ask(_TRACE, advice=_ADVICE, **case, default_start=number == 0)
         if not evidence.flag("is_scheduler"):
             return Verdict.wrong(
                 f"warmup_cosine returns {evidence['kind']}, expected one scheduler, with step() "
@@ -86,7 +86,7 @@ def rates_follow_the_formula(student: Student) -> Verdict:
 @sealed("test_warmup_cosine")
 def last_rates_are_those_in_force(student: Student) -> Verdict:
     case = _cases(student)[1]
-    evidence = ask(student, _TRACE, _ADVICE, **case, default_start=False)
+    evidence = student.ask(_TRACE, advice=_ADVICE, **case, default_start=False)
     if not evidence.flag("is_scheduler") or not agree(evidence["last"], evidence["trace"]):
         return Verdict.wrong(
             "get_last_lr() does not give the rates that are in the groups. A subclass of "

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, random_normal
+from .common import agree, random_normal
 
 # The net is put into one state after another, as a training would, and the average is watched.
 _AVERAGE = """
@@ -98,10 +98,9 @@ def _state(student: Student) -> dict[str, list[Tensor]]:
 def _run(student: Student) -> tuple[Evidence, list[dict[str, list[Tensor]]], float]:
     states = [_state(student) for _ in range(4)]
     decay = 0.6 + 0.3 * torch.rand(1, generator=student.rng).item()
-    evidence = ask(
-        student,
+    evidence = student.ask(
         _AVERAGE,
-        _ADVICE,
+        advice=_ADVICE,
         states=states,
         decay=decay,
         other_decay=0.1,

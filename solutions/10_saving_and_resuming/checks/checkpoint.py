@@ -3,7 +3,7 @@
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
 from .checkpoint_run import RUN, Case, Moment, new_case, reference
-from .common import agree, all_agree, ask, same_entries
+from .common import agree, all_agree, same_entries
 
 _RESUME = (
     RUN
@@ -109,7 +109,7 @@ _ADVICE = {
 
 def _resume(student: Student, case: Case) -> Evidence:
     about = f"for a run with {case.kind}, interrupted after {case.done} of {case.epochs} epochs"
-    return ask(student, _RESUME, about, _ADVICE, **case.inputs)
+    return student.ask(_RESUME, about, _ADVICE, **case.inputs)
 
 
 _CASES = (("SGD", 2, 4), ("Adam", 1, 3))
@@ -235,7 +235,7 @@ def random_numbers_go_on(student: Student) -> Verdict:
 def file_is_safe_to_open(student: Student) -> Verdict:
     case = new_case(student, "SGD", 1, 2)
     about = "and then the file was opened with weights_only=True"
-    evidence = ask(student, _OPEN, about, _ADVICE, **case.inputs)
+    evidence = student.ask(_OPEN, about, _ADVICE, **case.inputs)
     if refusal := evidence.text("refusal"):
         reason = refusal.partition("WeightsUnpickler error: ")[2].partition(". Please")[0]
         return Verdict.wrong(
@@ -255,7 +255,7 @@ def file_is_safe_to_open(student: Student) -> Verdict:
 def file_from_another_machine(student: Student) -> Verdict:
     """One point of four."""
     case = new_case(student, "SGD", 1, 2)
-    evidence = ask(student, _FROM_ELSEWHERE, "for a run on a GPU", _ADVICE, **case.inputs)
+    evidence = student.ask(_FROM_ELSEWHERE, "for a run on a GPU", _ADVICE, **case.inputs)
     if raised := evidence.text("raised"):
         return Verdict.partial(
             0.75,

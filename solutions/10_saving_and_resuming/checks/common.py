@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograde.sealed import BadEvidence, Evidence, Student, StudentRaised
+from autograde.sealed import Student
 
 
 def random_normal(student: Student, *shape: int) -> Tensor:
@@ -30,13 +30,6 @@ def all_agree(found: Sequence[Any], expected: Sequence[Tensor]) -> bool:
     return same_length and all(agree(a, b) for a, b in zip(found, expected, strict=True))
 
 
-def mapping(evidence: Evidence, name: str, known_as: str) -> dict[str, Any]:
-    value = evidence[name]
-    if not isinstance(value, dict):
-        raise BadEvidence(f"{known_as} is no dictionary. Does the function return one?")
-    return value
-
-
 def same_entries(found: Any, expected: Mapping[str, Tensor]) -> bool:
     """Whether two state dicts have the same names and values."""
     return (
@@ -44,17 +37,3 @@ def same_entries(found: Any, expected: Mapping[str, Tensor]) -> bool:
         and set(found) == set(expected)
         and all(agree(found[name], expected[name]) for name in expected)
     )
-
-
-def ask(
-    student: Student, code: str, situation: str, advice: Mapping[str, str], **inputs: Any
-) -> Evidence:
-    """Probe; if the student's code raises, say in which situation and add the advice for words
-    of the message."""
-    try:
-        return student.probe(code, **inputs)
-    except StudentRaised as raised:
-        told = f"{raised.type_name}: {raised.message}"
-        hints = [hint for words, hint in advice.items() if words in told]
-        text = "\n".join([raised.message[:400], f"It was called {situation}.", *hints[:1]])
-        raise StudentRaised(raised.type_name, text.strip(), raised.line) from None

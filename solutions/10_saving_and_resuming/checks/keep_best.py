@@ -7,7 +7,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import all_agree, ask, random_normal
+from .common import all_agree, random_normal
 
 # Epoch k leaves the net with the values states[k], parameters first and then buffers.
 _TRAIN = """
@@ -52,8 +52,7 @@ _ADVICE = {
 def _train(student: Student, measures: Sequence[float]) -> tuple[Evidence, list[list[Tensor]]]:
     shapes = ((2, 3), (2,), (2,), (2,), (2,), (2,))
     states = [[random_normal(student, *shape) for shape in shapes] for _ in measures]
-    evidence = ask(
-        student, _TRAIN, f"with the measures {list(measures)}", _ADVICE,
+    evidence = student.ask(_TRAIN, f"with the measures {list(measures)}", _ADVICE,
         states=states, measures=list(measures),
     )  # fmt: skip
     return evidence, states

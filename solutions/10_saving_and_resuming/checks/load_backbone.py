@@ -7,7 +7,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, random_integer, same_entries
+from .common import agree, random_integer, same_entries
 
 _LOAD = """
 import torch
@@ -74,8 +74,7 @@ def _load(
 ) -> Evidence:
     """Load `trained`, under names with `prefix`, into a net that is at `start`."""
     asked = prefix if asked_prefix is None else asked_prefix
-    return ask(
-        student, _LOAD, f"with prefix={asked!r}", {},
+    return student.ask(_LOAD, f"with prefix={asked!r}", {},
         start=dict(start), weights={prefix + name: value for name, value in trained.items()},
         prefix=asked, classes=len(start["head.1.bias"]),
     )  # fmt: skip

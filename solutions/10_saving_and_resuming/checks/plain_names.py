@@ -4,7 +4,7 @@ import torch
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import agree, ask, mapping, random_integer
+from .common import agree, random_integer
 
 _RENAME = """
 _given = dict(weights)
@@ -29,7 +29,7 @@ def _rename(student: Student, pairs: list[tuple[str, str]]) -> Verdict | None:
     weights = {
         name: torch.randn(1 + k % 3, generator=student.rng) for k, (name, _) in enumerate(pairs)
     }
-    evidence = ask(student, _RENAME, f"on the names {[p[0] for p in pairs]}", _ADVICE,
+    evidence = student.ask(_RENAME, f"on the names {[p[0] for p in pairs]}", _ADVICE,
                    weights=weights)  # fmt: skip
     if not evidence.flag("is_dictionary"):
         return Verdict.wrong(
@@ -45,7 +45,7 @@ def _rename(student: Student, pairs: list[tuple[str, str]]) -> Verdict | None:
         if sorted(found) == sorted(expected):
             return Verdict.wrong("The names are right, their order is not that of the argument.")
         return Verdict.wrong(_why(found, pairs))
-    renamed = mapping(evidence, "renamed", "plain_names(...)")
+    renamed = evidence.mapping("renamed", "plain_names(...)")
     if not all(agree(renamed[plain], weights[name]) for name, plain in pairs):
         return Verdict.wrong("A name has got another tensor than the one that it had.")
     return None

@@ -7,8 +7,6 @@ from torch import Tensor, nn
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import mapping
-
 
 class _Puzzle(nn.Module):
     """The class that the lesson shows."""
@@ -83,8 +81,8 @@ def _true_counts() -> dict[str, int]:
 def state_dict_is_predicted(student: Student) -> Verdict:
     """Half of the credit for the names, half for the counts."""
     evidence = student.probe("found_names = in_state_dict\nfound_counts = optimizer_counts")
-    names = mapping(evidence, "found_names", "in_state_dict")
-    counts = mapping(evidence, "found_counts", "optimizer_counts")
+    names = evidence.mapping("found_names", "in_state_dict")
+    counts = evidence.mapping("found_counts", "optimizer_counts")
     wrong_names = _complaints("in_state_dict", names, _true_names(), _NAMES)
     wrong_counts = _complaints("optimizer_counts", counts, _true_counts(), _COUNTS)
     credit = 0.5 * (not wrong_names) + 0.5 * (not wrong_counts)

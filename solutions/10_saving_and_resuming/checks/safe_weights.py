@@ -7,7 +7,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import ask, mapping, random_integer, random_normal, same_entries
+from .common import random_integer, random_normal, same_entries
 
 _NETS = """
 import os as _os, pathlib as _pathlib, tempfile as _tempfile
@@ -135,8 +135,7 @@ def _notes(student: Student) -> dict[str, Any]:
 def _round_trip(student: Student, kind: str) -> tuple[Evidence, dict[str, Tensor], dict]:
     start, notes = _start(student, kind), _notes(student)
     about = {"tied": "with tied weights", "photo": "in channels-last order", "plain": "of 2 layers"}
-    evidence = ask(
-        student, _SAVE_AND_LOAD, f"for a net {about[kind]}", _ADVICE,
+    evidence = student.ask(_SAVE_AND_LOAD, f"for a net {about[kind]}", _ADVICE,
         kind=kind, start=start, notes=notes,
     )  # fmt: skip
     return evidence, start, notes
@@ -181,7 +180,7 @@ def weights_come_back(student: Student) -> Verdict:
 def notes_come_back(student: Student) -> Verdict:
     for kind in ("plain", "tied"):
         evidence, _, notes = _round_trip(student, kind)
-        found = mapping(evidence, "returned", "What load_weights returns")
+        found = evidence.mapping("returned", "What load_weights returns")
         if found == notes:
             continue
         if {key: str(value) for key, value in notes.items()} == found:
@@ -210,8 +209,7 @@ def another_nets_file_raises(student: Student) -> Verdict:
         ("plain", "plain", "less", "A file that has the names of one layer more than the net"),
     )
     for saved, kind, change, about in cases:
-        evidence = ask(
-            student, _LOAD_ANOTHER, "for two nets that differ", _ADVICE,
+        evidence = student.ask(_LOAD_ANOTHER, "for two nets that differ", _ADVICE,
             saved=saved, kind=kind, change=change,
         )  # fmt: skip
         raised = evidence.text("raised")

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, random_normal
+from .common import agree, random_normal
 
 _LAYER = """
 import torch
@@ -42,7 +42,7 @@ _ADVICE = {
 
 def _examine(student: Student, measured: Tensor, x: Tensor) -> Evidence:
     on = f"on images of shape {tuple(x.shape)}, measured on others of shape {tuple(measured.shape)}"
-    return ask(student, _LAYER, on, _ADVICE, measured=measured, x=x)
+    return student.ask(_LAYER, on, _ADVICE, measured=measured, x=x)
 
 
 def _images(student: Student, *shape: int) -> Tensor:

@@ -1,6 +1,6 @@
 # cell: safe_weights
 # caught by: notes_come_back
-# hint: is no dictionary
+# hint: expected a dictionary
 def save_weights(net, path, notes):
     safetensors.torch.save_model(net, path, metadata={"notes": json.dumps(notes)})
 

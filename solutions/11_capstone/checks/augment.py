@@ -9,7 +9,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import ask, random_int
+from .common import random_int
 
 _AUGMENT = """
 import torch
@@ -76,7 +76,7 @@ def each_image_is_mirrored_and_shifted(student: Student) -> Verdict:
         (9, 3, 5, 4, 0),
     ):
         x = _images(student, n, c, h, w)
-        evidence = ask(student, _AUGMENT, _ADVICE, x=x, padding=padding)
+        evidence = student.ask(_AUGMENT, advice=_ADVICE, x=x, padding=padding)
         result = evidence.tensor("result", shape=(n, c, h, w))
         if evidence["result"].dtype != torch.float32:
             return Verdict.wrong(f"float32 images come back as {evidence['result'].dtype}.")
@@ -93,7 +93,7 @@ def each_image_is_mirrored_and_shifted(student: Student) -> Verdict:
 
 def _double(student: Student) -> Verdict:
     x = _images(student, 5, 3, 6, 8).double()
-    evidence: Evidence = ask(student, _AUGMENT, _ADVICE, x=x, padding=2)
+    evidence: Evidence = student.ask(_AUGMENT, advice=_ADVICE, x=x, padding=2)
     result = evidence["result"]
     if not isinstance(result, Tensor) or result.dtype != torch.float64:
         return Verdict.wrong("float64 images must come back as float64: keep the dtype of x.")
@@ -142,7 +142,7 @@ def every_version_is_drawn_for_each_image(student: Student) -> Verdict:
     padding = random_int(student, 1, 2)
     n, sizes = 4000, 2 * padding + 1
     x = _images(student, 1, 1, 7, 9).expand(n, -1, -1, -1).contiguous()
-    evidence = ask(student, _TWICE, _ADVICE, x=x, padding=padding)
+    evidence = student.ask(_TWICE, advice=_ADVICE, x=x, padding=padding)
     first, second = (evidence.tensor(k, shape=(n, 1, 7, 9)).float() for k in ("first", "second"))
     found = _found(x, first, padding)
     if (found == 99).any():

@@ -4,7 +4,7 @@ import torch
 
 from autograde.sealed import Student, Verdict, sealed
 
-from .common import agree, ask, random_int, random_normal
+from .common import agree, random_int, random_normal
 
 # A few steps first, so that a last layer that begins with zeros says something too.
 _BUILD = """
@@ -79,7 +79,7 @@ def _inputs(student: Student) -> dict[str, torch.Tensor]:
 def scores_are_raw(student: Student) -> Verdict:
     inputs = _inputs(student)
     n = len(inputs["x"])
-    evidence = ask(student, _BUILD, _ADVICE, **inputs)
+    evidence = student.ask(_BUILD, advice=_ADVICE, **inputs)
     for name, count in (("training", n), ("together", n), ("few", 3), ("alone", 1)):
         found = evidence.tensor(name)
         if found.shape != (count, 10):
@@ -106,7 +106,7 @@ def scores_are_raw(student: Student) -> Verdict:
 
 @sealed("test_build_net")
 def eval_mode_looks_at_one_image(student: Student) -> Verdict:
-    evidence = ask(student, _BUILD, _ADVICE, **_inputs(student))
+    evidence = student.ask(_BUILD, advice=_ADVICE, **_inputs(student))
     together, again, alone = (evidence.tensor(k) for k in ("together", "again", "alone"))
     if not agree(again, together, 1e-3, 1e-4):
         return Verdict.wrong(
@@ -124,7 +124,7 @@ def eval_mode_looks_at_one_image(student: Student) -> Verdict:
 
 @sealed("test_build_net")
 def parameters_are_few_and_all_used(student: Student) -> Verdict:
-    evidence = ask(student, _BUILD, _ADVICE, **_inputs(student))
+    evidence = student.ask(_BUILD, advice=_ADVICE, **_inputs(student))
     count = evidence.number("count")
     if count > 2_000_000:
         return Verdict.wrong(
@@ -145,7 +145,7 @@ def parameters_are_few_and_all_used(student: Student) -> Verdict:
             "or is a plain tensor meant as a parameter? They go into an nn.Sequential, an "
             "nn.ModuleList or an nn.Parameter."
         )
-    two = ask(student, _TWO, _ADVICE)
+    two = student.ask(_TWO, advice=_ADVICE)
     if two.flag("is_same") or two.flag("shared"):
         return Verdict.wrong(
             "Two calls of build_net give nets with the same parameters. Make the layers inside "

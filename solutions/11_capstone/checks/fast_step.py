@@ -8,7 +8,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, random_normal
+from .common import agree, random_normal
 
 # _Spy stands in the graph to see the circumstances of the backward pass as well.
 _STEP = """
@@ -96,7 +96,7 @@ def _case(student: Student, low: str, scale: float | None, steps: int = 2) -> di
 
 
 def _run(student: Student, case: dict[str, Any]) -> Evidence:
-    evidence = ask(student, _STEP, _ADVICE, **case)
+    evidence = student.ask(_STEP, advice=_ADVICE, **case)
     if len(evidence.sequence("forward")) != len(case["xs"]):
         calls = len(evidence.sequence("forward")) / len(case["xs"])
         raise _Unusual(f"The net is called {calls:g} times in a step, expected once.")
@@ -188,7 +188,7 @@ def scaler_makes_the_step(student: Student) -> Verdict:
             )
     case = _case(student, "", 3e38, steps=1)  # the scaled loss or its gradients are infinite
     case["xs"] = [1e3 * x for x in case["xs"]]
-    evidence = ask(student, _STEP, _ADVICE, **case)
+    evidence = student.ask(_STEP, advice=_ADVICE, **case)
     unmoved = [[case["weight"], case["bias"]]]
     if not _same(evidence.sequence("after"), unmoved, exact=True):
         return Verdict.wrong(

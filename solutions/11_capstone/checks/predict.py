@@ -5,7 +5,7 @@ from torch import Tensor
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import agree, ask, random_normal
+from .common import agree, random_normal
 
 _PREDICT = """
 import torch
@@ -63,7 +63,7 @@ def _run(student: Student, n: int, mode: bool, batch_size: int | None) -> tuple[
         "mode": mode,
         "batch_size": batch_size,
     }
-    return ask(student, _PREDICT, _ADVICE, **given), given
+    return student.ask(_PREDICT, advice=_ADVICE, **given), given
 
 
 def _normalised(images: Tensor, evidence: Evidence) -> Tensor:

@@ -7,7 +7,7 @@ import torch
 
 from autograde.sealed import Evidence, Student, Verdict, sealed
 
-from .common import ask, random_int
+from .common import random_int
 
 # The net answers 1 where the first pixel is positive: its accuracy is known, whatever it learns.
 _TRAIN = """
@@ -101,7 +101,7 @@ _BATCHES = [4, 4, 4, 4, 2]
 def modes_and_images_are_right(student: Student) -> Verdict:
     for mode in (False, True):
         case = _case(student, mode)
-        evidence = ask(student, _TRAIN, _ADVICE, **case)
+        evidence = student.ask(_TRAIN, advice=_ADVICE, **case)
         changed = [(training, n) for training, n, first in evidence.sequence("notes") if first > 40]
         plain = [(training, n) for training, n, first in evidence.sequence("notes") if first < 40]
         epochs = case["epochs"]
@@ -147,7 +147,7 @@ def _why_eval(evidence: Evidence, epochs: int) -> str:
 @sealed("test_train_net")
 def rate_rises_and_falls_by_batches(student: Student) -> Verdict:
     case = _case(student, True)
-    evidence = ask(student, _TRAIN, _ADVICE, **case)
+    evidence = student.ask(_TRAIN, advice=_ADVICE, **case)
     rates, top = [float(rate) for rate in evidence.sequence("rates")], case["max_lr"]
     steps = case["epochs"] * len(_BATCHES)
     if len(rates) != steps:
@@ -193,7 +193,7 @@ def rate_rises_and_falls_by_batches(student: Student) -> Verdict:
 @sealed("test_train_net")
 def history_is_honest(student: Student) -> Verdict:
     case = _case(student, True)
-    evidence = ask(student, _TRAIN, _ADVICE, **case)
+    evidence = student.ask(_TRAIN, advice=_ADVICE, **case)
     epochs = case["epochs"]
     if "loss" not in evidence.sequence("names") or "validation" not in evidence.sequence("names"):
         return Verdict.wrong(
@@ -234,7 +234,7 @@ def history_is_honest(student: Student) -> Verdict:
 @sealed("test_train_net")
 def every_step_trains_the_net(student: Student) -> Verdict:
     case = _case(student, True)
-    evidence = ask(student, _TRAIN, _ADVICE, **case)
+    evidence = student.ask(_TRAIN, advice=_ADVICE, **case)
     if min(evidence.sequence("held"), default=0) < 4:
         return Verdict.wrong("The optimizer does not hold all parameters of the net.")
     if not all(evidence.sequence("moved")):
