@@ -81,13 +81,14 @@ class AssignmentKey:
     """An assignment: its notebooks, the path of its sealed checks, and the instructor's files.
 
     `files` maps paths relative to the assignment's folder to contents; they replace a student's
-    files of the same name.
+    files of the same name. `secret` is the course's own; the random numbers of grading come of it.
     """
 
     name: str
     notebooks: tuple[NotebookKey, ...]
     checks: Path | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+    secret: bytes = field(default=b"", repr=False)
 
     @property
     def max_score(self) -> float:
