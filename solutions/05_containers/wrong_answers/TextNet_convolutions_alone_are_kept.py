@@ -1,6 +1,6 @@
 # cell: TextNet
 # caught by: text_is_followed
-# hint: It was made from
+# hint: when made from
 class TextNet(nn.Module):
     def __init__(self, description, in_channels):
         super().__init__()
