@@ -19,6 +19,7 @@ COMMANDS = {
     "verify": "prove that solutions pass, stubs fail and wrong answers are caught",
     "init": "make a new nbgrader course directory with the lessons released in it",
     "grade": "grade a class",
+    "worker": "let this machine grade for a `course grade --scheduler`",
     "feedback": "make the feedback pages for students",
     "report": "show a graded class at a glance",
     "demo": "grade a sample class from end to end on the embedded data",

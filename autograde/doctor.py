@@ -229,9 +229,15 @@ def _npm() -> Iterator[Finding]:
         yield Finding("npm", "warn", f"not found; it is {use}", "install npm if you need it")
 
 
-def _grading() -> Iterator[Finding]:
-    detail = "submissions run in ordinary kernels, without a sandbox"
-    yield Finding("grading", "warn", detail, "grade only code that you would run yourself")
+def _sandbox() -> Iterator[Finding]:
+    """The layers between students' code and this machine."""
+    from autograde.kernels import layers
+
+    for layer in layers.examine():
+        detail = f"{layer.name}: {layer.detail}"
+        if layer.required and not layer.works:
+            detail += "; students' code cannot be graded safely here"
+        yield Finding("sandbox", "ok" if layer.works else "warn", detail, layer.remedy)
 
 
 _LOOKS = (
@@ -246,5 +252,5 @@ _LOOKS = (
     _data,
     _disk,
     _npm,
-    _grading,
+    _sandbox,
 )

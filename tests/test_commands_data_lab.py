@@ -88,6 +88,12 @@ def test_lab_passes_options_on(checkout, capsys):
     assert {"--port=9000", "--no-browser", "--allow-root"} <= set(command)
 
 
+def test_lab_forks_its_kernels_unless_told_not_to(checkout, capsys):
+    warm = "--KernelProvisionerFactory.default_provisioner_name=ground-up-warm"
+    assert warm in printed_command(capsys)
+    assert warm not in printed_command(capsys, "--cold")
+
+
 def test_lab_suggests_the_lesson_that_was_meant(checkout, capsys):
     assert main(["lab", "01_tinny"]) == 1
     assert "did you mean 01_tiny?" in capsys.readouterr().err

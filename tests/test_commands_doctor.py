@@ -10,6 +10,7 @@ import pytest
 from autograde import doctor
 from autograde.cli import main
 from autograde.doctor import Finding, examine
+from autograde.kernels import layers
 from course_lib import device, vision
 from course_lib.vision import VisionStatus
 
@@ -49,8 +50,19 @@ def test_json_has_the_same_findings(capsys):
     assert {"name", "state", "detail", "remedy"} == set(document["findings"][0])
 
 
-def test_grading_without_a_sandbox_is_not_passed_over():
-    assert "without a sandbox" in finding("grading").detail
+def test_every_layer_of_the_sandbox_is_told():
+    found = [each.detail for each in examine() if each.name == "sandbox"]
+    assert [detail.partition(":")[0] for detail in found] == [
+        layer.name for layer in layers.examine()
+    ]
+
+
+def test_a_missing_sandbox_is_not_passed_over(monkeypatch):
+    missing = layers.Layer("namespaces", True, False, "not allowed", "sysctl them")
+    monkeypatch.setattr(layers, "examine", lambda: (missing,))
+    assert finding("sandbox").state == "warn"
+    assert "cannot be graded safely" in finding("sandbox").detail
+    assert finding("sandbox").remedy == "sysctl them"
 
 
 def test_a_missing_package_fails(monkeypatch, capsys):

@@ -122,6 +122,9 @@ def test_a_second_run_grades_nobody_and_tells_the_same(graded_twice):
     before = submissions(ours)
     result = grade(ours)
     again = submissions(ours)
-    assert "4 graded before" in result.stdout
+    assert "4 cached" in result.stdout
     assert {entry["status"] for entry in again.values()} == {"cached"}
-    assert {s: e["score"] for s, e in again.items()} == {s: e["score"] for s, e in before.items()}
+    for entries in (before, again):
+        for entry in entries.values():
+            entry["status"] = "told apart above"
+    assert again == before

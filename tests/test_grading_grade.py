@@ -111,10 +111,11 @@ def test_no_hidden_call_reaches_the_students_process(grade):
 import sys
 word = "grade_in" + "_namespace"
 print([word in line for line in In].count(True), word in open("ps1.ipynb").read())
-print("autograde" in sys.modules)
+print([name for name in sys.modules if name.startswith(("autograde.", "nbgrader"))
+       and not name.startswith("autograde.kernels")])
 """
     notebook = grade(more=spy).notebook
-    assert notebook.cells[-1].outputs[0].text == "0 False\nFalse\n"
+    assert notebook.cells[-1].outputs[0].text == "0 False\n[]\n"
     assert "grade_in_namespace" in cell_of(notebook, "test_double").source
 
 
@@ -159,12 +160,25 @@ def test_an_infinite_loop_costs_its_own_test_and_is_flagged(grade_unsealed):
     assert result.report.flags == ("timeout: ps1.ipynb, cell 8",)
 
 
-def test_a_cell_that_kills_the_kernel_costs_the_tests_behind_it(grade_unsealed):
+def test_a_cell_that_kills_the_kernel_costs_its_own_test(grade_unsealed):
     result = grade_unsealed({"mean": "import os\nos._exit(1)"})
-    lost = [result.outcomes[test] for test in ("test_mean", "test_sign", "test_parts")]
-    assert lost == ["killed"] * 3
-    assert result.outcomes["test_double"] == result.outcomes["test_zero"] == "passed"
-    assert result.report.flags == ("killed: ps1.ipynb, cell 5",)
+    assert result.outcomes["test_mean"] == "error"
+    assert "NameError" in result.cells["test_mean"].message
+    others = {result.outcomes[test] for test in ("test_double", "test_sign", "test_parts")}
+    assert others == {"passed"}
+    assert result.report.flags == (
+        "killed: ps1.ipynb, cell 5",
+        "restarted: ps1.ipynb, cell 6, in a new kernel that ran the cells before it",
+    )
+
+
+def test_where_the_kernel_dies_all_the_time_the_tests_are_killed(grade_unsealed):
+    death = "import os\nos._exit(1)"
+    answers = dict.fromkeys(("double", "mean", "sign", "parts"), death)
+    result = grade_unsealed(answers)
+    assert result.outcomes["test_sign"] == "error"
+    assert result.outcomes["test_parts"] == "killed"
+    assert result.outcomes["test_zero"] == "passed"
 
 
 def test_an_unreadable_notebook_costs_that_notebook_and_says_why(grade_unsealed):

@@ -196,6 +196,16 @@ def test_metadata_of_older_versions_of_nbgrader_are_upgraded(notebook, key, vers
     assert sanitise(notebook, key).flags == ()
 
 
+def test_only_metadata_that_claim_something_are_flagged(notebook, key):
+    plain, test = new_code_cell("x = 1"), new_code_cell("assert True")
+    plain.metadata["nbgrader"] = {"grade": False, "solution": False}  # nbgrader 0.1's, everywhere
+    test.metadata["nbgrader"] = {"grade": True, "solution": False, "points": 1}
+    notebook.cells[:0] = [plain, test]
+    clean = sanitise(notebook, key)
+    assert clean.flags == ("cell 2 has broken nbgrader metadata: left out of grading",)
+    assert not any("nbgrader" in cell.metadata for cell in clean.notebook.cells[:2])
+
+
 def test_an_invented_graded_cell_earns_nothing_and_is_flagged(notebook, key):
     meta = {**cell_of(notebook, "test_sign").metadata.nbgrader, "grade_id": "test_bonus"}
     notebook.cells.append(new_code_cell("pass", metadata={"nbgrader": meta}))

@@ -1,7 +1,6 @@
 """The report on a class: what it counts, what it shows, and what hostile text cannot do to it."""
 
-import csv
-import io
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -10,8 +9,10 @@ from hypothesis import strategies as st
 
 from autograde.grading.report import CellReport, ClassReport, NotebookReport, SubmissionReport
 from autograde.report.histogram import BINS, count_shares, describe, histogram
+from autograde.report.misconceptions import Misconception
 from autograde.report.overview import Exercise, Mark, StudentResult, summarise
-from autograde.report.page import render_csv, render_page
+from autograde.report.page import format_duration, read_reliability, render_page
+from autograde.report.similar import Likeness, Line, SimilarPair
 
 DOUBLE, MEAN = Exercise("ps1", "test_double", 2.0), Exercise("ps1", "test_mean", 4.0)
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><a href='javascript:3'>"
@@ -82,8 +83,6 @@ def test_cells_of_one_name_in_two_notebooks_are_two_exercises():
     marks = (Mark(DOUBLE, 2.0), Mark(other, 0.0))
     found = summarise("ps", [DOUBLE, other], [StudentResult("a", score=2.0, marks=marks)])
     assert [result.share for result in found.exercises] == [1.0, 0.0]
-    rows = list(csv.DictReader(io.StringIO(render_csv(found))))
-    assert (rows[0]["ps1/test_double"], rows[0]["ps2/test_double"]) == ("2.0", "0.0")
 
 
 def test_the_most_frequent_hint_comes_first_and_numbers_make_no_difference():
@@ -92,20 +91,40 @@ def test_the_most_frequent_hint_comes_first_and_numbers_make_no_difference():
         submission("b", ("test_double", "double(-1.5e3) is 2, expected -3000.")),
         submission("c", ("test_double", "double gives None.")),
     ]
-    hints = overview(graded=graded).exercises[0].hints
-    assert hints == (("double(3) is 9, expected 6.", 2), ("double gives None.", 1))
+    found = overview(graded=graded).exercises[0].misconceptions
+    assert found == (
+        Misconception("double(3) is 9, expected 6.", 2),
+        Misconception("double gives None.", 1),
+    )
+
+
+def test_messages_are_one_where_their_first_lines_are():
+    graded = [
+        submission("a", ("test_double", "double is too large.\nIt is 9.")),
+        submission("b", ("test_double", "double is too large.\nThe line: return x ** 2")),
+    ]
+    (only,) = overview(graded=graded).exercises[0].misconceptions
+    assert only == Misconception("double is too large.\nIt is 9.", 2)
+
+
+def test_the_page_shows_the_frequent_messages_and_counts_the_others():
+    words = "abcdefg"
+    graded = [submission(word, ("test_double", f"It is {word}.")) for word in words]
+    text = Seen(render_page(overview(graded=graded))).text
+    assert [f"It is {word}." in text for word in words] == [True] * 5 + [False] * 2
+    assert "2 other messages" in text
 
 
 def test_unfinished_work_is_called_not_begun():
     message = "NotImplementedError\nYour code raised NotImplementedError"
     graded = [submission("a", ("test_double", message))]
-    assert overview(graded=graded).exercises[0].hints == (("Not begun.", 1),)
+    assert overview(graded=graded).exercises[0].misconceptions == (Misconception("Not begun.", 1),)
 
 
 def test_a_notebook_that_is_missing_gives_no_hint():
     cells = (CellReport("test_double", 0.0, 2.0, "missing", message="ps1.ipynb is not JSON"),)
     graded = [SubmissionReport("a", "graded", 6.0, (NotebookReport("ps1", cells),))]
-    assert overview(graded=graded).exercises[0].hints == ()
+    assert overview(graded=graded).exercises[0].misconceptions == ()
 
 
 def test_flags_are_shown_with_their_student():
@@ -135,36 +154,22 @@ def test_a_late_penalty_is_taken_off_and_told():
 def page_full_of(words: str) -> Seen:
     """A page in which everything that a student or a course can name is `words`."""
     exercise = Exercise(words, words, 2.0)
-    found = summarise(
+    result = StudentResult(
         words,
-        [exercise],
-        [
-            StudentResult(
-                words,
-                name=words,
-                score=1.0,
-                marks=(Mark(exercise, 1.0),),
-                feedback=((words, "feedback/a.html"), (words, "feedback/b.html")),
-            )
-        ],
-        ClassReport(
-            words,
-            (
-                SubmissionReport(
-                    words,
-                    "graded",
-                    2.0,
-                    (
-                        NotebookReport(
-                            words, (CellReport(words, 1.0, 2.0, "partial", False, words),)
-                        ),
-                    ),
-                    flags=(words,),
-                ),
-            ),
-        ),
+        name=words,
+        score=1.0,
+        marks=(Mark(exercise, 1.0),),
+        feedback=((words, "feedback/a.html"), (words, "feedback/b.html")),
     )
-    return Seen(render_page(found, words))
+    cell = CellReport(words, 1.0, 2.0, "partial", False, words, accuracy=0.5)
+    report = SubmissionReport(
+        words, "graded", 2.0, (NotebookReport(words, (cell,)),), 9.0, (words,)
+    )
+    found = summarise(words, [exercise], [result], ClassReport(words, (report,)))
+    lines = (Line(words, True), Line(words, False))
+    likeness = Likeness((words, words), 0.95, 0.5, 2, 9, lines, lines)
+    pair = SimilarPair(words, words, (likeness,))
+    return Seen(render_page(replace(found, similar=(pair,)), words))
 
 
 def test_nothing_that_a_student_writes_becomes_part_of_the_page():
@@ -172,7 +177,7 @@ def test_nothing_that_a_student_writes_becomes_part_of_the_page():
     assert [tag for tag, _ in hostile.tags] == [tag for tag, _ in harmless.tags]
     assert [list(names) for _, names in hostile.tags] == [list(names) for _, names in harmless.tags]
     assert hostile.links == ["feedback/a.html", "feedback/b.html"]
-    assert hostile.text.count(HOSTILE) == harmless.text.count("harmless") >= 9
+    assert hostile.text.count(HOSTILE) == harmless.text.count("harmless") >= 18
 
 
 def test_the_page_needs_nothing_but_itself():
@@ -188,12 +193,14 @@ def test_the_page_needs_nothing_but_itself():
     assert "default-src 'none'" in page  # and a browser is told so
 
 
-def test_the_histogram_has_words_for_those_who_cannot_see_it():
+def test_the_pictures_have_words_for_those_who_cannot_see_them():
     found = overview(student("a", 2, 4), student("b", 2, 4), student("c", 0, 0))
     pictures = [attributes for tag, attributes in Seen(render_page(found)).tags if tag == "svg"]
+    labels = [picture["aria-label"] for picture in pictures]
     words = "Scores of 3 students in per cent of the points: 1 from 0 to 10%, 2 from 90 to 100%."
-    assert [picture["aria-label"] for picture in pictures] == [words]
-    assert pictures[0]["role"] == "img"
+    items = "Share of the points earned, and discrimination, by exercise. 1 double: 67%, 1.00; "
+    assert labels == [words, items + "2 mean: 67%, 1.00."]
+    assert {picture["role"] for picture in pictures} == {"img"}
 
 
 @given(st.lists(st.floats(0, 1)))
@@ -218,20 +225,6 @@ def test_a_class_without_a_grade_has_a_page():
     text = Seen(render_page(overview(StudentResult("a")))).text
     assert "Nothing has been graded yet." in text
     assert "nothing handed in" in text
-
-
-def test_the_table_has_a_row_for_each_student_and_a_column_for_each_exercise():
-    found = overview(student("b", 2, 3, late_penalty=0.5), StudentResult("a", "Ada Lovelace"))
-    rows = list(csv.DictReader(io.StringIO(render_csv(found))))
-    assert [row["student"] for row in rows] == ["a", "b"]
-    assert (rows[0]["name"], rows[0]["score"], rows[0]["test_mean"]) == ("Ada Lovelace", "", "")
-    assert (rows[1]["score"], rows[1]["late_penalty"], rows[1]["test_mean"]) == ("5", "0.5", "3")
-
-
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n@A1"])
-def test_no_spreadsheet_takes_a_name_for_a_formula(formula):
-    rows = list(csv.DictReader(io.StringIO(render_csv(overview(StudentResult(formula, formula))))))
-    assert rows[0]["student"] == rows[0]["name"] == f"'{formula.strip()}"
 
 
 def measured(name: str, accuracy: float | None, status: str = "graded") -> SubmissionReport:
@@ -259,3 +252,49 @@ def test_an_accuracy_survives_the_json_and_stands_there_for_measured_cells_alone
     report = ClassReport("ps1", (measured("a", 0.5), measured("b", None)))
     assert ClassReport.from_json(report.to_json()) == report
     assert report.to_json().count('"accuracy"') == 1
+
+
+def test_every_heading_says_what_it_heads():
+    graded = [measured("a", 0.5), submission("b", ("test_double", "x"), flags=["late"])]
+    seen = Seen(render_page(overview(student("a", 2, 4), student("b", 0, 4), graded=graded)))
+    headings = [attributes for tag, attributes in seen.tags if tag == "th"]
+    assert len(headings) > 20
+    assert all(each.get("scope") in ("col", "row", "rowgroup") for each in headings)
+
+
+def test_similar_answers_stand_side_by_side_with_a_caution():
+    lines = (Line("def f(a):", False), Line("    return a", True))
+    pair = SimilarPair("a", "b", (Likeness(("ps1", "f"), 0.95, 0.5, 2, 9, lines, lines),))
+    text = Seen(render_page(replace(overview(student("a", 2, 4)), similar=(pair,)))).text
+    assert "That proves nothing" in text
+    assert "95% alike, usual 50%; 2 of 9 students have one so alike" in text
+    assert text.count("=    return a\n") == 2  # a sign, not a colour alone
+    assert "Similar submissions" not in Seen(render_page(overview(student("a", 2, 4)))).text
+
+
+def test_the_time_for_grading_is_that_of_this_run():
+    times = {
+        "a": ("graded", 10.0),
+        "b": ("graded", 50.0),
+        "c": ("cached", 7e3),
+        "d": ("graded", 30.0),
+    }
+    graded = [
+        SubmissionReport(name, *state[:1], 6.0, seconds=state[1]) for name, state in times.items()
+    ]
+    text = Seen(render_page(overview(graded=graded))).text
+    assert (
+        "3 submissions took 90 s in all: 30 s for the middle one, 50 s for the longest (b)" in text
+    )
+
+
+def test_durations_are_in_the_unit_that_suits_them():
+    assert [format_duration(each) for each in (9.4, 150, 7560)] == ["9 s", "2.5 min", "2.1 h"]
+
+
+def test_reliability_is_read_in_plain_words():
+    agree = overview(student("a", 2, 4), student("b", 0, 0), student("c", 1, 2))
+    contradict = overview(student("a", 2, 0), student("b", 0, 3), student("c", 1, 1.6))
+    assert "commonly relied on" in read_reliability(agree)
+    assert "contradict each other" in read_reliability(contradict)
+    assert "not defined" in read_reliability(overview(student("a", 2, 4)))

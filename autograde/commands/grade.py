@@ -3,7 +3,7 @@
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,11 @@ from autograde.commands.arguments import add_course_dir
 from course_lib.errors import CourseError
 
 if TYPE_CHECKING:
+    from autograde.grading.classroom import ClassRun, Grader
     from autograde.grading.report import SubmissionReport
 
 _MAX_LINE = 100
+_MAX_NAMES = 20
 _INTERRUPTED = 130  # what shells say after Ctrl-C
 
 
@@ -34,13 +36,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how many submissions at a time (one per core)",
     )
     parser.add_argument(
-        "--force", action="store_true", help="also grade what is graded and has not become newer"
+        "--force", action="store_true", help="also grade what is graded and has not changed"
     )
     parser.add_argument(
         "--timeout",
         type=_positive(float),
         metavar="SECONDS",
         help="how long one cell may run (Execute.timeout of nbgrader_config.py, else 120)",
+    )
+    parser.add_argument(
+        "--notebook-timeout",
+        type=_positive(float),
+        metavar="SECONDS",
+        help="how long all cells of a notebook may run together (1800)",
+    )
+    parser.add_argument(
+        "--memory",
+        type=_positive(float),
+        metavar="GB",
+        help="how much memory a notebook may take, in units of 2^30 bytes (8)",
+    )
+    parser.add_argument(
+        "--sandbox",
+        choices=("auto", "none"),
+        default="auto",
+        help="shut notebooks off from this machine, or trust them (auto: shut off)",
+    )
+    parser.add_argument("--gpu", action="store_true", help="let notebooks use the GPUs")
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="grade on the Dask cluster with this scheduler, such as tcp://10.0.0.1:8786",
     )
     parser.add_argument(
         "--data",
@@ -67,12 +93,14 @@ def run(args: argparse.Namespace) -> int:
         args.course_dir,
         args.lesson,
         students=args.student,
-        seconds=args.timeout,
-        data=args.data,
+        limits=_limits(args),
         jobs=args.jobs,
         force=args.force,
+        grade_all=_grader(args.scheduler),
     )
-    progress = _with_progress(class_run.grade(), len(class_run.students), args.quiet)
+    if not args.quiet:
+        print(announcement(class_run, args.scheduler), flush=True)
+    progress = _with_progress(class_run, args.quiet)
     done: list[SubmissionReport] = []
     try:
         for submission in progress:
@@ -90,6 +118,20 @@ def run(args: argparse.Namespace) -> int:
     return 1 if any(submission.status == "error" for submission in report.submissions) else 0
 
 
+def announcement(class_run: "ClassRun", scheduler: str | None) -> str:
+    """One line about what will be done."""
+    plan, limits = class_run.plan, class_run.limits
+    parts = [
+        f"{len(plan.to_grade)} to grade, {len(class_run.students) - len(plan.to_grade)} cached"
+    ]
+    if plan.to_write:
+        parts.append(f"{len(plan.to_write)} of them to be written again")
+    if plan.to_grade:
+        parts.append(f"on {scheduler}" if scheduler else f"{class_run.jobs} at a time")
+        parts.append("in a sandbox" if limits.sandbox else "without a sandbox")
+    return f"{class_run.key.name}: {'; '.join(parts)}"
+
+
 def table(submissions: "Iterable[SubmissionReport]") -> list[str]:
     """Lines with the score of each student, what did not pass, and what to look at."""
     submissions = list(submissions)
@@ -97,27 +139,63 @@ def table(submissions: "Iterable[SubmissionReport]") -> list[str]:
     lines = [f"{'student':{width}}  {'score':>7}  {'max':>7}"]
     for each in submissions:
         score = "error" if each.status == "error" else f"{each.score:.1f}"
-        note = "  (graded before)" if each.status == "cached" else ""
+        note = "  (cached)" if each.status == "cached" else ""
         lines.append(f"{each.student:{width}}  {score:>7}  {each.max_score:7.1f}{note}")
         lines += [_indented(width, remark) for remark in _remarks(each)]
     return lines
 
 
 def summary(submissions: "Iterable[SubmissionReport]", seconds: float) -> str:
-    """One line about the class."""
+    """One line about the class, and one that names those who could not be graded."""
     submissions = list(submissions)
     states = [each.status for each in submissions]
     scores = [each.score for each in submissions if each.status != "error"]
-    parts = [f"{states.count('graded')} graded"]
+    graded, failed = (
+        states.count("graded"),
+        [each for each in submissions if each.status == "error"],
+    )
+    parts = [f"{graded} graded"]
     if "cached" in states:
-        parts.append(f"{states.count('cached')} graded before (--force grades them again)")
-    if "error" in states:
-        parts.append(f"{states.count('error')} could not be graded: run the command again")
+        parts.append(f"{states.count('cached')} cached (--force grades them again)")
     if scores:
         parts.append(f"mean {sum(scores) / len(scores):.1f} of {submissions[0].max_score:.1f}")
     if by_hand := sum(each.needs_manual_grade for each in submissions):
         parts.append(f"{by_hand} with answers to grade by hand (nbgrader's formgrader)")
-    return f"{'; '.join(parts)}; {seconds:.0f} s"
+    pace = f" ({60 * graded / seconds:.0f} submissions/min)" if graded and seconds else ""
+    line = f"{'; '.join(parts)}; {seconds:.1f} s{pace}"
+    if failed:
+        line += f"\n{len(failed)} could not be graded: run the command again for {_names(failed)}"
+    return line
+
+
+def _names(submissions: "Sequence[SubmissionReport]") -> str:
+    names = [each.student for each in submissions[:_MAX_NAMES]]
+    left = len(submissions) - len(names)
+    return ", ".join(names) + (f" and {left} others" if left else "")
+
+
+def _limits(args: argparse.Namespace) -> "dict[str, object]":
+    """The limits that were asked for, by the names of their fields."""
+    limits = {
+        "cell_seconds": args.timeout,
+        "notebook_seconds": args.notebook_timeout,
+        "memory_bytes": args.memory and int(args.memory * 2**30),
+        "data": args.data,
+        "sandbox": args.sandbox != "none",
+        "gpu": args.gpu,
+    }
+    return {name: value for name, value in limits.items() if value is not None}
+
+
+def _grader(scheduler: str | None) -> "Grader":
+    """Where the work is done: on a cluster, or on this machine."""
+    if scheduler:
+        from autograde.grading.cluster import grade_on_cluster
+
+        return grade_on_cluster(scheduler)
+    from autograde.grading.workers import grade_in_processes
+
+    return grade_in_processes
 
 
 def _remarks(submission: "SubmissionReport") -> Iterator[str]:
@@ -134,14 +212,19 @@ def _indented(width: int, text: str) -> str:
     return line if len(line) <= _MAX_LINE else f"{line[: _MAX_LINE - 3]}..."
 
 
-def _with_progress(
-    reports: "Iterator[SubmissionReport]", total: int, quiet: bool
-) -> "Iterator[SubmissionReport]":
-    """The same reports; where somebody watches, a bar on stderr."""
+def _with_progress(class_run: "ClassRun", quiet: bool) -> "Iterator[SubmissionReport]":
+    """The reports as they come; where somebody watches, with a bar on stderr that tells the time
+    left. What needed no grading is not in the bar's pace."""
     from tqdm import tqdm
 
-    hidden = quiet or not sys.stderr.isatty()
-    yield from tqdm(reports, total=total, unit="submission", disable=hidden)
+    standing = len(class_run.plan.standing)
+    hidden = quiet or not sys.stderr.isatty() or standing == len(class_run.students)
+    total = len(class_run.students)
+    with tqdm(total=total, initial=standing, unit=" submissions", disable=hidden) as bar:
+        for number, report in enumerate(class_run.grade()):
+            if number >= standing:
+                bar.update()
+            yield report
 
 
 def _positive(number: type) -> type:

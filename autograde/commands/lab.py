@@ -10,6 +10,9 @@ from urllib.parse import quote
 from autograde.commands.arguments import add_course_dir
 from course_lib.errors import CourseError
 
+# Kernels that are not this Python's, and all where there is no fork, start as usual nevertheless.
+_WARM_KERNELS = "--KernelProvisionerFactory.default_provisioner_name=ground-up-warm"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lesson", nargs="?", metavar="LESSON", help="open this lesson")
@@ -25,6 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--allow-root", action="store_true", help="start as root, as containers need it"
     )
     parser.add_argument(
+        "--cold",
+        action="store_true",
+        help="start each kernel anew, instead of forking it from a process that has imported torch",
+    )
+    parser.add_argument(
         "--print-command", action="store_true", help="print what would be started, and stop"
     )
     parser.epilog = "example: course lab 01\nexample: course lab --instructor --course-dir my_class"
@@ -37,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
     command += ["--no-browser"] if args.no_browser else []
     command += ["--allow-root"] if args.allow_root else []
     command += [f"--LabApp.default_url={page}"] if page else []
+    command += [] if args.cold else [_WARM_KERNELS]
     if args.print_command:
         print(shlex.join(command))
         return 0

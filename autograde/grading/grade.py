@@ -1,17 +1,18 @@
 """Grading one submission: a function of the submission, the key and the limits, and no database."""
 
 import functools
+import hmac
 import tempfile
 import time
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
 from autograde.grading.cells import GradedCell, grade_absent, grade_answer, grade_test
+from autograde.grading.graded import GradedSubmission, failed_submission
+from autograde.grading.history import History
 from autograde.grading.kernel import Ending, NotebookKernel
 from autograde.grading.key import AssignmentKey, NotebookKey, SourceCell
 from autograde.grading.limits import Limits
@@ -21,24 +22,12 @@ from autograde.grading.report import CellReport, NotebookReport, SubmissionRepor
 from autograde.grading.sanitise import grade_id_of, sanitise
 from autograde.grading.submission import Submission
 from autograde.grading.workspace import fill_workspace, written_files
+from autograde.kernels.launch import TemplateLost
 from autograde.sealed import CheckSet, Judgement, KernelStudent, load_checks
 from autograde.sealed.checks import check_files
 
 _FULL_CREDIT = Judgement(1.0)
-
-
-@dataclass(frozen=True)
-class GradedSubmission:
-    """The result of grading: a report, and what goes into the autograded directory.
-
-    `notebooks` maps names to notebooks as JSON text; a notebook that was not handed in has none.
-    `written` are the files that the student's code made or changed.
-    """
-
-    report: SubmissionReport
-    notebooks: Mapping[str, str] = field(default_factory=dict)
-    written: Mapping[str, bytes] = field(default_factory=dict)
-    timestamp: datetime | None = None
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -57,18 +46,17 @@ def grade_submission(
     sealed check or of this grader, gives a report with status "error", and nothing to write.
     """
     start = time.monotonic()
-    try:
-        graded = _grade(key, submission, limits)
-    except Exception as fault:
-        graded = failed_submission(key, submission.student, _describe(fault))
+    for _ in range(_ATTEMPTS):
+        try:
+            graded = _grade(key, submission, limits)
+            break
+        except TemplateLost as lost:  # another one is started, and the submission graded anew
+            graded = failed_submission(key, submission.student, _describe(lost))
+        except Exception as fault:
+            graded = failed_submission(key, submission.student, _describe(fault))
+            break
     seconds = time.monotonic() - start
     return replace(graded, report=replace(graded.report, seconds=seconds))
-
-
-def failed_submission(key: AssignmentKey, student: str, reason: str) -> GradedSubmission:
-    """The result where grading itself failed: to be done again."""
-    flags = (f"error: {reason}",)
-    return GradedSubmission(SubmissionReport(student, "error", key.max_score, flags=flags))
 
 
 def _grade(key: AssignmentKey, submission: Submission, limits: Limits) -> GradedSubmission:
@@ -108,11 +96,24 @@ def _grade_notebook(
     if not notebook.cells:
         remarks.append("has no cells")
     clean = sanitise(notebook, notebook_key)
-    run = _NotebookRun(clean.notebook, notebook_key, _checks(key), limits)
-    with NotebookKernel(clean.notebook, cwd, limits) as kernel:
+    seeds = [_seed(key, submission, name, purpose) for purpose in (b"checks", b"kernel")]
+    run = _NotebookRun(clean.notebook, notebook_key, _checks(key), limits, seeds[0])
+    with NotebookKernel(clean.notebook, cwd, limits, seeds[1]) as kernel:
         cells = run.grade_cells(kernel)
     flags = (*(f"{name}.ipynb {remark}" for remark in remarks), *clean.flags, *run.flags)
     return _GradedNotebook(NotebookReport(name, cells), write_notebook(clean.notebook), flags)
+
+
+def _seed(key: AssignmentKey, submission: Submission, name: str, purpose: bytes) -> int | None:
+    """The seed of random numbers in grading a notebook: a rerun gives the same score.
+
+    Who does not know the secret cannot tell what it will be, and not from another purpose's
+    either. Without a secret there is none.
+    """
+    if not key.secret:
+        return None
+    parts = [purpose, submission.student.encode(), name.encode(), submission.notebooks[name]]
+    return int.from_bytes(hmac.digest(key.secret, b"\0".join(parts), "sha256")[:4])
 
 
 def _nothing(key: NotebookKey, reason: str) -> NotebookReport:
@@ -123,39 +124,54 @@ class _NotebookRun:
     """Runs the cells of a sanitised notebook in order and grades those that have points."""
 
     def __init__(
-        self, notebook: NotebookNode, key: NotebookKey, checks: CheckSet | None, limits: Limits
+        self,
+        notebook: NotebookNode,
+        key: NotebookKey,
+        checks: CheckSet | None,
+        limits: Limits,
+        seed: int | None,
     ) -> None:
-        self.notebook, self.key, self.checks, self.limits = notebook, key, checks, limits
+        self.notebook, self.key, self.checks = notebook, key, checks
+        self.limits, self.seed = limits, seed
         self.flags: list[str] = []
 
     def grade_cells(self, kernel: NotebookKernel) -> tuple[CellReport, ...]:
         """The reports of the graded cells, in the order of the key."""
         graded: dict[str, GradedCell] = {}
-        student = KernelStudent(kernel.execute_probe, data=self.limits.data)
+        student = KernelStudent(kernel.execute_probe, seed=self.seed, data=self.limits.data)
+        history = History()
         for index, cell in enumerate(self.notebook.cells):
             source = self.key.by_id.get(grade_id_of(cell) or "")
-            ending = self._run_cell(kernel, index, source)
-            if source is None or not source.is_graded:
-                continue
-            if source.is_test:
+            code = self._code(cell, source)
+            ending = self._run_cell(kernel, index, code, history)
+            if source is not None and source.is_test:
                 judgement = self._judge(source, kernel, student)
                 graded[source.grade_id] = grade_test(cell, source, ending, judgement)
-            else:
+            elif source is not None and source.is_graded:
                 graded[source.grade_id] = grade_answer(cell, source)
         self.flags += [each.flag for each in graded.values() if each.flag]
         return tuple(graded[cell.grade_id].report for cell in self.key.graded_cells)
 
-    def _run_cell(self, kernel: NotebookKernel, index: int, source: SourceCell | None) -> Ending:
-        cell = self.notebook.cells[index]
+    def _code(self, cell: NotebookNode, source: SourceCell | None) -> str:
+        """What of a cell is run: nothing of a text."""
         if cell.cell_type != "code":
-            return "done"
+            return ""
         if "skip-execution" in (cell.metadata.get("tags") or []):
-            return "done"  # as nbclient does; sanitising leaves no tags on a test
-        was_alive = kernel.alive
-        executed = source.executed if source is not None and source.is_test else cell.source
-        ending = kernel.run_cell(index, executed)
+            return ""  # as nbclient does; sanitising leaves no tags on a test
+        return source.executed if source is not None and source.is_test else cell.source
+
+    def _run_cell(
+        self, kernel: NotebookKernel, index: int, code: str, history: "History"
+    ) -> Ending:
         where = f"{self.key.name}.ipynb, cell {index + 1}"
-        if ending != "done" and was_alive:
+        if code.strip() and not kernel.alive and history.restore(kernel):
+            self.flags.append(f"restarted: {where}, in a new kernel that ran the cells before it")
+        was_alive, start = kernel.alive, time.monotonic()
+        cell = self.notebook.cells[index]
+        ending = kernel.run_cell(index, code) if cell.cell_type == "code" else "done"
+        if ending == "done":
+            history.add(code, time.monotonic() - start)
+        elif was_alive:
             self.flags.append(f"{ending}: {where}")
         if was_alive and kernel.bytes_cut:
             self.flags.append(f"output cut: {where}, {kernel.bytes_cut / 1e6:.1f} MB")

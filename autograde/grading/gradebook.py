@@ -1,30 +1,32 @@
-"""The edge to nbgrader's gradebook: grades are written to it, and read back.
+"""The edge to nbgrader's gradebook: opening it, and seeing what it holds of an assignment.
 
-One process writes. The grades of a submission go into the database in one commit.
+Grades are read with a few queries for the whole class: nbgrader's objects would ask the database
+anew for each of a submission's cells.
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-import nbformat
 from nbgrader.api import (
+    Assignment,
+    BaseCell,
     Grade,
     Gradebook,
-    MissingEntry,
+    Notebook,
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import compute_checksum, is_solution, is_task
+from sqlalchemy import Select, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
-from traitlets.config import Config
 
-from autograde.grading.grade import GradedSubmission
-from autograde.grading.key import AssignmentKey, SourceCell
-from autograde.grading.report import CellReport, NotebookReport, Outcome, SubmissionReport
+from autograde.grading.report import SubmissionReport
 from course_lib.errors import CourseError
+
+Scores = Mapping[tuple[str, str], float | None]  # by names of notebook and cell; None: by hand
 
 
 @contextmanager
@@ -45,130 +47,92 @@ def open_gradebook(url: str, course_id: str) -> Iterator[Gradebook]:
         ) from error
 
 
-def save_grades(
-    gradebook: Gradebook,
-    assignment: str,
-    graded: GradedSubmission,
-    config: Config | None = None,
-    create_student: bool = True,
-) -> list[str]:
-    """Write a submission's grades as nbgrader's autograde does; return remarks on lateness.
+@dataclass(frozen=True)
+class StoredSubmission:
+    """What the gradebook holds of one submission; `seconds_late` and `penalty` (in points) are
+    those of the late submission."""
 
-    Manual scores and extra credit stay. `config` is nbgrader's, for the late penalty. Where an
-    exception leaves this function, no grade was written; without `create_student`, MissingEntry
-    for a student whom the gradebook does not know.
-    """
-    student = graded.report.student
-    known = {"timestamp": graded.timestamp} if graded.timestamp else {}
-    reports = {report.name: report for report in graded.report.notebooks}
-    try:
-        if create_student:
-            gradebook.update_or_create_student(student)
-        else:
-            gradebook.find_student(student)
-        submission = gradebook.update_or_create_submission(assignment, student, **known)
-        for notebook in submission.notebooks:
-            _save_notebook(notebook, reports[notebook.name], graded.notebooks.get(notebook.name))
-        gradebook.db.flush()
-        present = [each for each in submission.notebooks if each.name in graded.notebooks]
-        remarks = _save_penalties(gradebook, submission, present, config)
-        gradebook.db.commit()
-    except BaseException:
-        gradebook.db.rollback()
-        raise
-    return remarks
+    scores: Scores
+    timestamp: datetime | None
+    seconds_late: float
+    penalty: float
+
+    def agrees(self, report: SubmissionReport, timestamp: datetime | None) -> bool:
+        """Whether these are the grades that a report tells."""
+        return self.scores == scores_of(report) and timestamp in (None, self.timestamp)
 
 
-def stored_report(
-    gradebook: Gradebook, key: AssignmentKey, student: str
-) -> SubmissionReport | None:
-    """The report of a submission that the gradebook holds already, or None if not all of it."""
-    try:
-        submission = gradebook.find_submission(key.name, student)
-    except MissingEntry:
-        return None
-    grades = {
-        (notebook.name, grade.name): grade
-        for notebook in submission.notebooks
-        for grade in notebook.grades
-    }
-    notebooks = []
-    for notebook in key.notebooks:
-        found = {cell: grades.get((notebook.name, cell.grade_id)) for cell in notebook.graded_cells}
-        if None in found.values():
-            return None
-        cells = tuple(_stored_cell(cell, grade) for cell, grade in found.items())
-        notebooks.append(NotebookReport(notebook.name, cells))
-    return SubmissionReport(student, "cached", key.max_score, tuple(notebooks))
-
-
-def _save_notebook(notebook: SubmittedNotebook, report: NotebookReport, text: str | None) -> None:
-    """Put the scores and comments of one notebook into the session, without a commit.
-
-    `text` is the autograded notebook; without one, everything is zero and needs nobody.
-    """
-    cells = {cell.grade_id: cell for cell in report.cells}
-    for grade in notebook.grades:
-        cell = cells[grade.name]
-        grade.auto_score = None if cell.manual else cell.score
-        by_hand = grade.manual_score is not None
-        if text is None:
-            grade.needs_manual_grade = False
-        elif not (by_hand and grade.cell.type == "TaskCell"):  # a graded task stays graded
-            grade.needs_manual_grade = cell.manual or by_hand
-    comments = {comment.name: comment for comment in notebook.comments}
-    for name, remark in _auto_comments(text).items():
-        if name in comments:
-            comments[name].auto_comment = remark
-
-
-def _auto_comments(text: str | None) -> dict[str, str | None]:
-    """nbgrader's comment for each cell that a student fills in: on an untouched one, or none."""
-    cells = nbformat.reads(text, as_version=4).cells if text else []
-    comments = {}
-    for cell in cells:
-        if is_solution(cell) or is_task(cell):
-            meta = cell.metadata.nbgrader
-            untouched = meta.get("checksum") == compute_checksum(cell) and not is_task(cell)
-            comments[meta.grade_id] = "No response." if untouched else None
-    return comments
-
-
-def _save_penalties(
-    gradebook: Gradebook,
-    submission: SubmittedAssignment,
-    notebooks: list[SubmittedNotebook],
-    config: Config | None,
-) -> list[str]:
-    """Set the late penalty of each notebook as the configured plugin has it."""
-    for notebook in notebooks:
-        notebook.late_submission_penalty = None
-    late = submission.total_seconds_late
-    if late <= 0:
-        return []
-    preprocessor = AssignLatePenalties(config=config)
-    preprocessor.init_plugin()
-    total = 0.0
-    for notebook in notebooks:
-        gradebook.db.refresh(notebook, ["score"])
-        penalty = preprocessor.plugin_inst.late_submission_penalty(
-            submission.student.id, notebook.score, late
+def stored_submissions(gradebook: Gradebook, assignment: str) -> dict[str, StoredSubmission]:
+    """What the gradebook holds of an assignment's submissions, by student."""
+    scores: dict[str, dict[tuple[str, str], float | None]] = {}
+    for submission, notebook, cell, score in gradebook.db.execute(
+        _of_assignment(
+            select(SubmittedNotebook.assignment_id, Notebook.name, BaseCell.name, Grade.auto_score),
+            assignment,
         )
-        if penalty is not None:
-            penalty = min(max(penalty, 0), notebook.score)
-            total += penalty
-        notebook.late_submission_penalty = penalty
-    return [f"late: {late / 3600:.1f} hours, {total:g} points off"]
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(BaseCell, BaseCell.id == Grade.cell_id)
+    ):
+        scores.setdefault(submission, {})[notebook, cell] = score
+    penalties: dict[str, float] = {}
+    for submission, penalty in gradebook.db.execute(
+        _of_assignment(
+            select(SubmittedNotebook.assignment_id, SubmittedNotebook.late_submission_penalty),
+            assignment,
+        )
+    ):
+        penalties[submission] = penalties.get(submission, 0.0) + (penalty or 0.0)
+    rows = gradebook.db.execute(
+        select(
+            SubmittedAssignment.id,
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
+            SubmittedAssignment.extension,
+            Assignment.duedate,
+        )
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(Assignment.name == assignment)
+    ).all()
+    gradebook.db.rollback()  # the reading is over: nobody waits for it
+    return {
+        student: StoredSubmission(
+            scores.get(submission, {}),
+            timestamp,
+            seconds_late(timestamp, due, extension),
+            penalties.get(submission, 0.0),
+        )
+        for submission, student, timestamp, extension, due in rows
+    }
 
 
-def _stored_cell(cell: SourceCell, grade: Grade) -> CellReport:
-    manual = bool(grade.needs_manual_grade) and grade.auto_score is None
-    score = grade.auto_score or 0.0
-    outcome: Outcome = "partial"
-    if manual or grade.auto_score is None:
-        outcome = "manual"
-    elif score >= cell.points and cell.is_test:
-        outcome = "passed"
-    elif score == 0:
-        outcome = "failed" if cell.is_test else "missing"
-    return CellReport(cell.grade_id, score, cell.points, outcome, manual)
+def scores_of(report: SubmissionReport) -> Scores:
+    """The scores that the gradebook should hold after a report."""
+    return {
+        (notebook.name, cell.grade_id): None if cell.manual else cell.score
+        for notebook in report.notebooks
+        for cell in notebook.cells
+    }
+
+
+def seconds_late(
+    timestamp: datetime | None, due: datetime | None, extension: timedelta | None
+) -> float:
+    """How many seconds after its due date, with any extension, a submission came; 0 in time."""
+    if timestamp is None or due is None:
+        return 0.0
+    return max(0.0, (timestamp - due - (extension or timedelta())).total_seconds())
+
+
+def lateness(seconds: float, penalty: float) -> tuple[str, ...]:
+    """The remark on a late submission, as a report's flags have it; none on one in time."""
+    return (f"late: {seconds / 3600:.1f} hours, {penalty:g} points off",) if seconds > 0 else ()
+
+
+def _of_assignment(query: Select, assignment: str) -> Select:
+    """A query of submitted notebooks, of one assignment alone."""
+    return (
+        query.select_from(SubmittedNotebook)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .join(Assignment, Assignment.id == Notebook.assignment_id)
+        .where(Assignment.name == assignment)
+    )

@@ -1,70 +1,57 @@
 """A Jupyter kernel that runs the cells of one notebook, within limits, whatever they do."""
 
 import asyncio
-import os
-import tempfile
+import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from jupyter_client import KernelManager
-from jupyter_core.utils import ensure_async, run_sync
+from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellExecutionComplete
 from nbformat.notebooknode import NotebookNode
 
+from autograde.grading.kernel_process import KernelProcess, Message
 from autograde.grading.limits import Limits
 from autograde.grading.outputs import BoundedClient, error_output, tidy
 from autograde.sealed.student import StudentGone
 from course_lib.probe import MIME_TYPE
 
 Ending = Literal["done", "timeout", "killed"]
-Message = dict[str, Any]
 
 # A kernel that does not answer an interrupt within this time is killed.
 _INTERRUPT_SECONDS = 5.0
-# A cell is over when its reply is there; its last outputs may take this much longer.
-_DRAIN_SECONDS = 10.0
-_ALIVE_POLL_SECONDS = 0.1
-_MAX_SOCKET_PATH = 104  # bytes of sockaddr_un.sun_path on macOS; Linux has 108
+# The last outputs of a kernel that died.
+_LAST_WORDS_SECONDS = 0.1
 
 
 class NotebookKernel:
-    """Runs cells of `notebook` in a kernel of its own, in the folder `cwd`.
+    """Runs cells of `notebook` in kernels of its own, one at a time, in the folder `cwd`.
 
-    Use it as a context manager. `alive` tells whether the kernel is still there: it may have been
-    killed by the student's code, or by us after a timeout that an interrupt did not end.
+    Use it as a context manager. `alive` tells whether there is a kernel: the student's code may
+    have killed it, or we after a limit that an interrupt did not enforce; `replace` starts another.
+    `seed` is what the kernel's random generators get.
     """
 
-    def __init__(self, notebook: NotebookNode, cwd: Path, limits: Limits) -> None:
-        self.notebook, self.cwd, self.limits = notebook, cwd, limits
+    def __init__(
+        self, notebook: NotebookNode, cwd: Path, limits: Limits, seed: int | None = None
+    ) -> None:
+        self.notebook, self.cwd, self.limits, self.seed = notebook, cwd, limits, seed
         self.alive = False
-        self._stack = ExitStack()
+        self._outputs = BoundedClient(notebook, limits.output_bytes, record_timing=False)
+        self._deadline = time.monotonic() + limits.notebook_seconds
 
     def __enter__(self) -> "NotebookKernel":
-        with ExitStack() as stack:
-            sockets = stack.enter_context(tempfile.TemporaryDirectory(prefix="course-kernel-"))
-            self._client = _LocalClient(
-                self.notebook,
-                self.limits.output_bytes,
-                sockets=Path(sockets),
-                startup_timeout=self.limits.startup_seconds,
-                shutdown_kernel="immediate",
-                record_timing=False,
-            )
-            quiet = stack.enter_context(Path(os.devnull).open("w"))
-            kernel = self._client.setup_kernel(
-                env=kernel_environment(self.limits), cwd=str(self.cwd), stdout=quiet, stderr=quiet
-            )
-            stack.enter_context(kernel)
-            self._stack = stack.pop_all()
-        self.alive = True
+        self._start()
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self.alive = False
-        self._stack.__exit__(*exception)
+        self._stop()
+
+    def replace(self) -> None:
+        """Start a new kernel in the place of a dead one; it has run nothing yet."""
+        self._stop()
+        self._start()
 
     def run_cell(self, index: int, code: str) -> Ending:
         """Run `code` as the cell at `index`, whose outputs are replaced.
@@ -79,22 +66,30 @@ class NotebookKernel:
         if not self.alive:
             cell["outputs"] = [error_output("DeadKernelError", _GONE)]
             return "killed"
-        self._client.begin_cell()
-        handle = partial(self._client.process_message, cell=cell, cell_index=index)
-        ending, reply = self._run(code, handle, store_history=True)
-        tidy(cell, self._client.bytes_cut, self.limits.output_lines)
-        if ending == "timeout":
-            cell.outputs.append(error_output("CellTimeoutError", self._too_slow("The cell")))
-        elif ending == "killed":
-            cell.outputs.append(error_output("DeadKernelError", _ENDED))
+        self._outputs.begin_cell()
+        handle = partial(self._outputs.process_message, cell=cell, cell_index=index)
+        ending, result = self._run(code, handle, store_history=True)
+        tidy(cell, self._outputs.bytes_cut, self.limits.output_lines)
+        if ending == "done":
+            _record_error(cell, result)
         else:
-            _record_error(cell, reply)
+            name = "CellTimeoutError" if ending == "timeout" else "DeadKernelError"
+            cell.outputs.append(error_output(name, result))
         return ending
+
+    def rerun(self, code: str) -> Ending:
+        """Run the code of an earlier cell in a new kernel; its outputs are known already."""
+        return self._run(code, _until_idle, store_history=True)[0] if self.alive else "killed"
 
     @property
     def bytes_cut(self) -> int:
         """How many bytes of the last cell's outputs were cut."""
-        return self._client.bytes_cut
+        return self._outputs.bytes_cut
+
+    @property
+    def seconds_left(self) -> float:
+        """What is left of the notebook's time."""
+        return max(0.0, self._deadline - time.monotonic())
 
     def execute_probe(self, code: str, inputs: bytes = b"") -> str | None:
         """Run code beside the notebook's names; return the payload of its first evidence message.
@@ -108,20 +103,33 @@ class NotebookKernel:
 
         def handle(message: Message) -> None:
             content, kind = message["content"], message["msg_type"]
-            if kind == "status" and content["execution_state"] == "idle":
-                raise CellExecutionComplete
             if kind == "display_data" and MIME_TYPE in content["data"] and not payloads:
                 payloads.append(str(content["data"][MIME_TYPE]))
+            _until_idle(message)
 
-        ending, _ = self._run(code, handle, store_history=False, buffers=[inputs])
-        if ending == "timeout":
-            raise StudentGone("timeout", self._too_slow("Your code"))
-        if ending == "killed":
-            raise StudentGone("killed", _ENDED)
+        self._outputs.begin_cell()
+        ending, result = self._run(code, handle, store_history=False, buffers=[inputs])
+        if ending != "done":
+            raise StudentGone(ending, result)
         return payloads[0] if payloads else None
 
-    def _too_slow(self, what: str) -> str:
-        return f"{what} did not end within {self.limits.cell_seconds:g} seconds and was stopped."
+    async def _async_start(self) -> None:
+        name = self.notebook.metadata.get("kernelspec", {}).get("name", "python3")
+        self._process = KernelProcess(name, self.cwd, self.limits, self.seed)
+        try:
+            await self._process.start()
+        except BaseException:
+            await self._process.stop()
+            raise
+        self.alive = True
+
+    _start = run_sync(_async_start)
+
+    async def _async_stop(self) -> None:
+        self.alive = False
+        await self._process.stop()
+
+    _stop = run_sync(_async_stop)
 
     async def _async_run(
         self,
@@ -129,120 +137,82 @@ class NotebookKernel:
         handle: Callable[[Message], Any],
         store_history: bool,
         buffers: Sequence[bytes] = (),
-    ) -> tuple[Ending, Message]:
+    ) -> tuple[Ending, Any]:
         """Run code; give its outputs to `handle`, which raises CellExecutionComplete at the last.
 
-        Returns how it ended, and the content of the kernel's reply.
+        Returns how it ended, with the content of the kernel's reply, or words that say what the
+        code did not keep to.
         """
-        request = _send(self._client.kc, code, store_history, buffers)
-        finished = asyncio.ensure_future(self._finished(request, handle))
-        dead = asyncio.ensure_future(self._dead())
+        if not self.seconds_left:
+            return "timeout", self._too_slow()
+        flooded = asyncio.Event()
+        counted = _Counted(handle, self.limits.output_messages, flooded)
+        finished = asyncio.ensure_future(
+            self._process.execute(code, counted, store_history, buffers)
+        )
+        ended = asyncio.ensure_future(self._process.ended())
+        flood = asyncio.ensure_future(flooded.wait())
+        seconds = min(self.limits.cell_seconds, self.seconds_left)
         first = asyncio.FIRST_COMPLETED
         try:
-            await asyncio.wait(
-                {finished, dead}, timeout=self.limits.cell_seconds, return_when=first
-            )
+            await asyncio.wait({finished, ended, flood}, timeout=seconds, return_when=first)
             if finished.done():
                 return "done", finished.result()
-            if dead.done():
-                await asyncio.wait({finished}, timeout=_ALIVE_POLL_SECONDS)  # its last words
+            if ended.done() and ended.result() == "died":
+                await asyncio.wait({finished}, timeout=_LAST_WORDS_SECONDS)
                 self.alive = False
-                return "killed", {}
-            await ensure_async(self._client.km.interrupt_kernel())
-            await asyncio.wait({finished, dead}, timeout=_INTERRUPT_SECONDS, return_when=first)
+                return "killed", _ENDED
+            if ended.done():
+                await self._kill()
+                return "killed", _TOO_LARGE.format(self.limits.memory_bytes / 2**30)
+            await self._process.interrupt()
+            await asyncio.wait({finished, ended}, timeout=_INTERRUPT_SECONDS, return_when=first)
             if not finished.done():
-                await ensure_async(self._client.km.shutdown_kernel(now=True))
-                self.alive = False
-            return "timeout", {}
+                await self._kill()
+            if flooded.is_set():
+                return "killed", _FLOOD.format(self.limits.output_messages)
+            return "timeout", self._too_slow()
         finally:
-            finished.cancel()
-            dead.cancel()
-            await asyncio.gather(finished, dead, return_exceptions=True)
+            for task in (finished, ended, flood):
+                task.cancel()
+            await asyncio.gather(finished, ended, flood, return_exceptions=True)
 
     _run = run_sync(_async_run)
 
-    async def _finished(self, request: str, handle: Callable[[Message], Any]) -> Message:
-        outputs = asyncio.ensure_future(_read_outputs(self._client.kc, request, handle))
-        try:
-            reply = await _next_message(self._client.kc.shell_channel, request)
-            await asyncio.wait({outputs}, timeout=_DRAIN_SECONDS)
-            return reply["content"]
-        finally:
-            outputs.cancel()
-            await asyncio.gather(outputs, return_exceptions=True)
+    async def _kill(self) -> None:
+        self.alive = False
+        await self._process.kill()
 
-    async def _dead(self) -> None:
-        while await ensure_async(self._client.km.is_alive()):
-            await asyncio.sleep(_ALIVE_POLL_SECONDS)
+    def _too_slow(self) -> str:
+        if self.seconds_left > 0:
+            return f"It did not end within {self.limits.cell_seconds:g} seconds and was stopped."
+        limit = self.limits.notebook_seconds
+        return f"The {limit:g} seconds that the whole notebook may take were over."
 
 
 _ENDED = "The Python process ended here: os._exit, exit(), or more memory than there is."
 _GONE = "The Python process had ended before this cell."
+_TOO_LARGE = "The Python process was ended here: it took more than {:g} GB of memory."
+_FLOOD = "The cell was stopped: it sent more than {:,} messages of output."
 
 
-class _LocalClient(BoundedClient):
-    """Talks to its kernel over Unix sockets in a private folder: no ports to race for.
+class _Counted:
+    """A handler of messages that tells when there were too many, and handles no more of them."""
 
-    Where the folder's path is too long for that, over ports.
-    """
+    def __init__(self, handle: Callable[[Message], Any], most: int, flooded: asyncio.Event) -> None:
+        self._handle, self._left, self._flooded = handle, most, flooded
 
-    def __init__(self, *arguments: Any, sockets: Path, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._sockets = sockets
-
-    def create_kernel_manager(self) -> KernelManager:
-        manager = super().create_kernel_manager()
-        address = self._sockets / "k"
-        if len(os.fsencode(address)) + len("-5") < _MAX_SOCKET_PATH:
-            manager.transport, manager.ip = "ipc", str(address)
-        return manager
+    def __call__(self, message: Message) -> None:
+        self._left -= 1
+        if self._left < 0 and message["msg_type"] not in ("status", "error"):
+            self._flooded.set()
+        else:
+            self._handle(message)
 
 
-def kernel_environment(limits: Limits) -> dict[str, str]:
-    """The environment of a student's kernel: ours, and what nbgrader and the limits add."""
-    return {
-        **os.environ,
-        "NBGRADER_EXECUTION": "autograde",
-        "GROUND_UP_DATA": limits.data,
-        "OMP_NUM_THREADS": str(limits.threads),
-    }
-
-
-def _send(client: Any, code: str, store_history: bool, buffers: Sequence[bytes]) -> str:
-    """Send an execute request; returns its id."""
-    content = {
-        "code": code,
-        "silent": False,
-        "store_history": store_history,
-        "user_expressions": {},
-        "allow_stdin": False,
-        "stop_on_error": False,
-    }
-    message = client.session.msg("execute_request", content)
-    client.session.send(client.shell_channel.socket, message, buffers=list(buffers))
-    return message["header"]["msg_id"]
-
-
-async def _next_message(channel: Any, request: str) -> Message:
-    """The next message on a channel that answers a request."""
-    while True:
-        try:
-            message = await ensure_async(channel.get_msg(timeout=None))
-            if message["parent_header"].get("msg_id") == request:
-                return message
-        except Exception:  # student code can put any bytes on its sockets: not a message
-            await asyncio.sleep(0.001)
-
-
-async def _read_outputs(client: Any, request: str, handle: Callable[[Message], Any]) -> None:
-    while True:
-        message = await _next_message(client.iopub_channel, request)
-        try:
-            handle(message)
-        except CellExecutionComplete:
-            return
-        except Exception:  # a message that a student made up: no output
-            continue
+def _until_idle(message: Message) -> None:
+    if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+        raise CellExecutionComplete
 
 
 def _record_error(cell: NotebookNode, reply: Message) -> None:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-GIGABYTE = 2**30
-
 
 @dataclass(frozen=True)
 class Limits:
@@ -24,7 +22,7 @@ class Limits:
     output_bytes: int = 5_000_000
     output_lines: int = 1000
     output_messages: int = 100_000
-    memory_bytes: int = 8 * GIGABYTE
+    memory_bytes: int = 8 * 2**30
     threads: int = 1
     data: str = "embedded"
     sandbox: bool = True

@@ -155,7 +155,7 @@ def _mend_metadata(notebook: NotebookNode, key: NotebookKey) -> list[str]:
         if source_cell is None:
             if grade_id:
                 flags.append(f"unknown cell: {grade_id} is not part of the assignment")
-            elif cell.metadata.nbgrader:
+            elif _claims_a_role(cell.metadata.nbgrader):
                 flags.append(f"cell {number} has broken nbgrader metadata: left out of grading")
             del cell.metadata["nbgrader"]
             continue
@@ -168,6 +168,14 @@ def _mend_metadata(notebook: NotebookNode, key: NotebookKey) -> list[str]:
         cell.metadata["nbgrader"] = _metadata_of(source_cell, points=meta.get("points"))
         cell.metadata.nbgrader["locked"] = bool(meta.get("locked", False))
     return flags
+
+
+def _claims_a_role(meta: Any) -> bool:
+    """Whether metadata without a grade_id are those of a cell that counts: the first versions of
+    nbgrader gave some to every cell."""
+    if not isinstance(meta, dict):
+        return bool(meta)
+    return any(meta.get(name) for name in ("grade", "solution", "locked", "task"))
 
 
 def _current_metadata(cell: NotebookNode, source_cell: SourceCell) -> dict[str, Any]:

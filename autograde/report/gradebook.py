@@ -1,41 +1,81 @@
 """Read a class out of nbgrader's gradebook, whatever course it is."""
 
 import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
-from nbgrader.api import Gradebook, SubmittedAssignment
+from nbgrader.api import Gradebook, Student
 
 from autograde.grading.course_directory import Course, unknown_name
 from autograde.grading.gradebook import open_gradebook
 from autograde.grading.report import ClassReport
 from autograde.report.feedback import feedback_pages
+from autograde.report.feedback_grades import NotebookGrades, read_grades
+from autograde.report.handed_in import answers, autograded_notebooks, lesson_notebooks, told
+from autograde.report.misconceptions import Cell
 from autograde.report.overview import ClassOverview, Exercise, Mark, StudentResult, summarise
+from autograde.report.similar import SimilarPair, similar_pairs
 from course_lib.errors import CourseError
+
+_Each = TypeVar("_Each")
+Progress = Callable[[str, Sequence[_Each]], Iterable[_Each]]  # what is done, and with what
+
+
+def _unseen(_: str, things: Sequence[_Each]) -> Iterable[_Each]:
+    return things
 
 
 def read_overview(
-    course: Course, assignment: str, graded: ClassReport | None, page: Path
+    course: Course,
+    assignment: str,
+    graded: ClassReport | None,
+    page: Path,
+    progress: Progress = _unseen,
 ) -> ClassOverview:
     """The class as the gradebook has it, with the hints and flags of `graded`.
 
-    `page` is where the report will lie: links to feedback pages are relative to it. Raises
-    CourseError for an assignment that is not in the gradebook.
+    Without `graded` the hints are those in the autograded notebooks. Similar submissions are found
+    in these notebooks. `page` is where the report will lie: links to feedback pages are relative
+    to it. Raises CourseError for an assignment that is not in the gradebook.
     """
     require_assignment(course, assignment)
     with open_gradebook(course.gradebook_url, course.course_id) as gradebook:
         exercises = _exercises(course, gradebook, assignment)
-        submissions = {
-            submission.student.id: submission
-            for submission in gradebook.assignment_submissions(assignment)
-        }
+        grades: dict[str, list[NotebookGrades]] = {}
+        for notebook in read_grades(gradebook, assignment):
+            grades.setdefault(notebook.student, []).append(notebook)
         students = [
-            StudentResult(student.id, _name(student.first_name, student.last_name))
-            if student.id not in submissions
-            else _student(course, submissions[student.id], page)
-            for student in gradebook.students
+            _graded(student, exercises, grades[student.student_id])
+            if student.student_id in grades
+            else student
+            for student in map(_enrolled, gradebook.students)
         ]
-    return summarise(assignment, exercises, students, graded)
+    own: dict[Cell, dict[str, str]] = {}
+    reports = []
+    for student in progress("reading submissions", [each for each in students if each.is_graded]):
+        notebooks = autograded_notebooks(course, assignment, student.student_id)
+        reports.append(told(student, notebooks))
+        for cell, source in answers(notebooks).items():
+            own.setdefault(cell, {})[student.student_id] = source
+    students = [_with_feedback(course, assignment, student, page) for student in students]
+    overview = summarise(assignment, exercises, students, graded, reports)
+    return replace(overview, similar=_similar(course, assignment, own, progress))
+
+
+def _similar(
+    course: Course, assignment: str, own: dict[Cell, dict[str, str]], progress: Progress
+) -> tuple[SimilarPair, ...]:
+    given = answers(lesson_notebooks(course, assignment, "release"))
+    solutions = answers(lesson_notebooks(course, assignment, "source"))
+    places = {cell: place for place, cell in enumerate(solutions)}
+    cells = sorted(own, key=lambda cell: (places.get(cell, len(places)), cell))
+    in_order = {cell: own[cell] for cell in cells}
+    return similar_pairs(
+        in_order, given, solutions, lambda cells: progress("comparing answers", list(cells))
+    )
 
 
 def require_assignment(course: Course, assignment: str) -> None:
@@ -62,31 +102,38 @@ def _exercises(course: Course, gradebook: Gradebook, assignment: str) -> list[Ex
     return exercises
 
 
-def _student(course: Course, submission: SubmittedAssignment, page: Path) -> StudentResult:
-    student = submission.student
-    marks = [
-        Mark(
-            Exercise(notebook.name, grade.name, grade.max_score),
-            grade.score,
-            bool(grade.needs_manual_grade),
-        )
-        for notebook in submission.notebooks
-        for grade in notebook.grades
-    ]
-    penalty = submission.late_submission_penalty or 0.0
-    pages = feedback_pages(course, submission.name, student.id)
+def _enrolled(student: Student) -> StudentResult:
     return StudentResult(
         student_id=student.id,
-        name=_name(student.first_name, student.last_name),
-        score=max(0.0, submission.score - penalty),
-        late_penalty=penalty,
-        marks=tuple(marks),
-        feedback=tuple((path.stem, _address(path, page)) for path in pages),
+        name=" ".join(part for part in (student.first_name, student.last_name) if part),
+        email=student.email or "",
+        lms_user_id=student.lms_user_id or "",
     )
 
 
-def _name(first: str | None, last: str | None) -> str:
-    return " ".join(part for part in (first, last) if part)
+def _graded(
+    student: StudentResult, exercises: Sequence[Exercise], notebooks: Sequence[NotebookGrades]
+) -> StudentResult:
+    marks = [
+        Mark(Exercise(notebook.notebook, name, cell.max_score), cell.score, cell.waiting)
+        for notebook in notebooks
+        for name, cell in notebook.cells.items()
+    ]
+    places = {exercise: place for place, exercise in enumerate(exercises)}
+    marks.sort(key=lambda mark: places.get(mark.exercise, len(places)))
+    penalty = sum(notebook.penalty for notebook in notebooks)
+    points = sum(mark.score for mark in marks)
+    return replace(
+        student, score=max(0.0, points - penalty), late_penalty=penalty, marks=tuple(marks)
+    )
+
+
+def _with_feedback(
+    course: Course, assignment: str, student: StudentResult, page: Path
+) -> StudentResult:
+    pages = feedback_pages(course, assignment, student.student_id) if student.is_graded else ()
+    links = tuple((path.stem, _address(path, page)) for path in pages)
+    return replace(student, feedback=links)
 
 
 def _address(path: Path, page: Path) -> str:

@@ -1,20 +1,16 @@
 """A graded class as data: what the report page and the CSV table show."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean, median
 
-from autograde.grading.report import CellReport, ClassReport, SubmissionReport
+from autograde.grading.report import ClassReport, SubmissionReport
+from autograde.report.items import Rows, cronbach_alpha, discriminations
+from autograde.report.misconceptions import Cell, Misconception, misconceptions, what_was_said
+from autograde.report.similar import SimilarPair
 
-_HINTS_PER_EXERCISE = 3
 _PLACES = 20  # in a leaderboard
-_LONGEST_HINT = 300  # characters
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _FAULT = "grading failed, so this is not a grade: run `course grade` again"
-
-_Hints = dict[tuple[str, str], list[tuple[str, int]]]  # by notebook and grade_id: text, how often
 
 
 @dataclass(frozen=True)
@@ -43,16 +39,20 @@ class Mark:
 class StudentResult:
     """One student. `marks` is empty and `score` None where nothing has been graded.
 
-    `score` is after the `late_penalty`. `feedback` maps notebook names to the addresses of pages.
+    `score` is after the `late_penalty`. `feedback` pairs notebook names with the addresses of
+    pages, `told` cells with what was said about them.
     """
 
     student_id: str
     name: str = ""
+    email: str = ""
+    lms_user_id: str = ""
     score: float | None = None
     late_penalty: float = 0.0
     marks: tuple[Mark, ...] = ()
     flags: tuple[str, ...] = ()
     feedback: tuple[tuple[str, str], ...] = ()
+    told: tuple[tuple[Cell, str], ...] = ()
 
     @property
     def is_graded(self) -> bool:
@@ -68,9 +68,9 @@ class StudentResult:
 class ExerciseResult:
     """How the class did in one exercise.
 
-    `share` is the part of the points that was earned, 0 to 1, None where nobody was graded yet;
-    `full` counts full marks among `graded`. `hints` are the most frequent messages and how many
-    students got each.
+    `share`, its difficulty, is the part of the points that was earned, 0 to 1, None where nobody
+    was graded yet; `full` counts full marks among `graded`. `discrimination` is None where it is
+    not defined.
     """
 
     exercise: Exercise
@@ -78,7 +78,8 @@ class ExerciseResult:
     full: int
     share: float | None
     waiting: int = 0
-    hints: tuple[tuple[str, int], ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
+    discrimination: float | None = None
 
 
 @dataclass(frozen=True)
@@ -99,15 +100,33 @@ class Leaderboard:
 
 
 @dataclass(frozen=True)
+class Reliability:
+    """How far the total score can be trusted: Cronbach's `alpha`, None where it is not defined,
+    of so many `exercises` and `students`."""
+
+    alpha: float | None
+    exercises: int
+    students: int
+
+
+@dataclass(frozen=True)
 class ClassOverview:
-    """A class and an assignment; `students` and `exercises` are in the order to be shown."""
+    """A class and an assignment; `students` and `exercises` are in the order to be shown.
+
+    `is_reported` says whether there was a report of `course grade`; flags, `seconds` (of each
+    submission that was graded in that run, with its student) and leaderboards come from it alone.
+    `similar` is None where answers were not compared.
+    """
 
     assignment: str
     max_score: float
     students: tuple[StudentResult, ...]
     exercises: tuple[ExerciseResult, ...]
-    has_hints: bool = False
+    reliability: Reliability
+    is_reported: bool = False
+    seconds: tuple[tuple[float, str], ...] = ()
     leaderboards: tuple[Leaderboard, ...] = ()
+    similar: tuple[SimilarPair, ...] | None = None
 
     @property
     def scores(self) -> list[float]:
@@ -136,39 +155,78 @@ def summarise(
     exercises: Sequence[Exercise],
     students: Iterable[StudentResult],
     graded: ClassReport | None = None,
+    told: Iterable[SubmissionReport] = (),
 ) -> ClassOverview:
     """Put a class together from the gradebook and what `course grade --json` wrote.
 
-    `exercises` are those of the assignment, in order.
+    `exercises` are those of the assignment, in order. Where there is no `graded`, `told` says
+    what students were told.
     """
-    reports = {report.student: report for report in graded.submissions} if graded else {}
-    marked = [_with_flags(student, reports.get(student.student_id)) for student in students]
+    reports = {each.student: each for each in (graded.submissions if graded else told)}
+    marked = [_reported(student, reports.get(student.student_id)) for student in students]
     known = {student.student_id for student in marked}
     marked += [  # those whom grading could not even enter into the gradebook
-        _with_flags(StudentResult(name), report)
+        _reported(StudentResult(name), report)
         for name, report in reports.items()
         if name not in known
     ]
     marked.sort(key=lambda student: student.student_id)
-    hints = _hints(reports.values())
+    analysed, rows = _complete(exercises, marked)
+    values = dict(zip(analysed, discriminations(rows), strict=False))
+    said = misconceptions(reports.values())
+    results = [
+        replace(
+            _result(exercise, marked),
+            misconceptions=said.get((exercise.notebook, exercise.grade_id), ()),
+            discrimination=values.get(exercise),
+        )
+        for exercise in exercises
+    ]
     return ClassOverview(
         assignment=assignment,
         max_score=sum(exercise.max_score for exercise in exercises),
         students=tuple(marked),
-        exercises=tuple(_result(exercise, marked, hints) for exercise in exercises),
-        has_hints=graded is not None,
+        exercises=tuple(results),
+        reliability=Reliability(cronbach_alpha(rows), len(analysed), len(rows)),
+        is_reported=graded is not None,
+        seconds=_seconds(graded.submissions if graded else ()),
         leaderboards=_leaderboards(exercises, reports.values()),
     )
 
 
-def _with_flags(student: StudentResult, report: SubmissionReport | None) -> StudentResult:
+def _reported(student: StudentResult, report: SubmissionReport | None) -> StudentResult:
     if report is None:
         return student
     fault = (_FAULT,) if report.status == "error" else ()
-    return replace(student, flags=(*student.flags, *fault, *report.flags))
+    told = tuple(
+        ((notebook.name, cell.grade_id), what_was_said(cell))
+        for notebook in report.notebooks
+        for cell in notebook.cells
+    )
+    return replace(student, flags=(*student.flags, *fault, *report.flags), told=told)
 
 
-def _result(exercise: Exercise, students: Iterable[StudentResult], hints: _Hints) -> ExerciseResult:
+def _complete(
+    exercises: Iterable[Exercise], students: Iterable[StudentResult]
+) -> tuple[list[Exercise], Rows]:
+    """The exercises that wait for nobody, and the points in them of all who were graded."""
+    graded = [{mark.exercise: mark for mark in each.marks} for each in students if each.is_graded]
+    analysed = [
+        exercise
+        for exercise in exercises
+        if not any(exercise in marks and marks[exercise].waiting for marks in graded)
+    ]
+    whole = [marks for marks in graded if all(exercise in marks for exercise in analysed)]
+    return analysed, [[marks[exercise].score for exercise in analysed] for marks in whole]
+
+
+def _seconds(reports: Iterable[SubmissionReport]) -> tuple[tuple[float, str], ...]:
+    """The longest first; a report that was kept from an earlier run took no time in this one."""
+    times = [(each.seconds, each.student) for each in reports if each.status == "graded"]
+    return tuple(sorted(times, key=lambda each: (-each[0], each[1])))
+
+
+def _result(exercise: Exercise, students: Iterable[StudentResult]) -> ExerciseResult:
     marks = [mark for student in students for mark in student.marks if mark.exercise == exercise]
     done = [mark.score for mark in marks if not mark.waiting]
     points = exercise.max_score
@@ -178,7 +236,6 @@ def _result(exercise: Exercise, students: Iterable[StudentResult], hints: _Hints
         full=sum(score >= points for score in done),
         share=sum(done) / (len(done) * points) if done and points else None,
         waiting=len(marks) - len(done),
-        hints=tuple(hints.get((exercise.notebook, exercise.grade_id), ())),
     )
 
 
@@ -201,36 +258,3 @@ def _leaderboards(
             ranked = [Place(values.index(value) + 1, student, value) for value, student in entries]
             boards.append(Leaderboard(exercise, tuple(ranked[:_PLACES])))
     return tuple(boards)
-
-
-def _hints(reports: Iterable[SubmissionReport]) -> _Hints:
-    """The most frequent messages of each cell; those that differ in numbers alone are one."""
-    wordings: dict[tuple[str, str], dict[str, str]] = {}
-    counts: dict[tuple[str, str], Counter[str]] = {}
-    for report in reports:
-        if report.status == "error":
-            continue
-        for notebook in report.notebooks:
-            if all(cell.outcome == "missing" for cell in notebook.cells):
-                continue  # the flags tell why there is no notebook
-            for cell in notebook.cells:
-                if text := _hint(cell):
-                    place, key = (notebook.name, cell.grade_id), _NUMBER.sub("#", text)
-                    wordings.setdefault(place, {}).setdefault(key, text)
-                    counts.setdefault(place, Counter())[key] += 1
-    return {
-        place: [(wordings[place][key], n) for key, n in counter.most_common(_HINTS_PER_EXERCISE)]
-        for place, counter in counts.items()
-    }
-
-
-def _hint(cell: CellReport) -> str:
-    """What a student was told, "" if nothing; unfinished work is called by one name."""
-    if cell.outcome in ("passed", "manual"):
-        return ""
-    text = cell.message.strip()
-    if text.startswith("NotImplementedError"):
-        return "Not begun."
-    if not text:
-        return f"{cell.outcome.capitalize()}."
-    return text if len(text) <= _LONGEST_HINT else text[:_LONGEST_HINT].rstrip() + " ..."

@@ -1,0 +1,193 @@
+"""One kernel process: started warm and, if the limits say so, in a sandbox; watched, and ended."""
+
+import asyncio
+import contextlib
+import os
+import tarfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any, Literal
+
+from jupyter_client import AsyncKernelManager
+from jupyter_client.asynchronous import AsyncKernelClient
+from nbclient.exceptions import CellExecutionComplete
+
+from autograde.grading.limits import Limits
+from autograde.kernels.environment import environment
+from autograde.kernels.folders import socket_folder
+from autograde.kernels.launch import TemplateLost
+from autograde.kernels.memory import memory_of
+from autograde.kernels.policy import Policy
+from course_lib.data.cache import cache_dir, data_dir
+
+Message = dict[str, Any]
+Death = Literal["died", "memory"]
+
+_PROVISIONER = "ground-up-warm"
+# A cell is over when its reply is there; its last outputs may take this much longer.
+_DRAIN_SECONDS = 10.0
+_POLL_SECONDS = 0.1
+_POLLS_PER_LOOK = 10  # at the memory
+# A process reserves more addresses than it uses: a kernel that has trained a net, 1.4 GB.
+_UNUSED_ADDRESSES = 4 * 2**30
+
+
+class KernelProcess:
+    """A kernel of the kernelspec `name` that runs in the folder `cwd`.
+
+    What sandboxed code wrote is in `cwd` once the kernel is stopped.
+    """
+
+    def __init__(self, name: str, cwd: Path, limits: Limits, seed: int | None = None) -> None:
+        self.cwd, self.limits, self.seed = cwd, limits, seed
+        self._manager = AsyncKernelManager(kernel_name=name)
+        self._manager.kernel_spec.metadata["kernel_provisioner"] = {
+            "provisioner_name": _PROVISIONER
+        }
+        self._sockets = socket_folder()
+        self.client: AsyncKernelClient | None = None
+
+    async def start(self) -> None:
+        """Start the kernel. Raises RuntimeError where that fails, which is no student's fault."""
+        own = _own_variables(self.limits, self.seed)
+        if self.limits.sandbox:
+            policy = _policy(self.cwd, self._sockets.name, self.limits)
+            options: dict[str, Any] = {"policy": policy, "env": environment(policy, own)}
+        else:
+            options = {"env": {**os.environ, **own}}
+        with Path(os.devnull).open("w") as quiet:
+            await self._manager.start_kernel(
+                cwd=str(self.cwd), stdout=quiet, stderr=quiet, **options
+            )
+        self.client = self._manager.client()
+        self.client.start_channels()
+        await self.client.wait_for_ready(timeout=self.limits.startup_seconds)
+
+    async def stop(self) -> None:
+        """End the kernel, whatever it is doing, and fetch what the code wrote."""
+        if self.client is not None:
+            self.client.stop_channels()
+        provisioner = self._manager.provisioner
+        await self._manager.shutdown_kernel(now=True)
+        self._sockets.cleanup()
+        written = getattr(provisioner, "written", None)
+        if written is not None:
+            with written:
+                unpack(written, self.cwd)
+
+    async def interrupt(self) -> None:
+        await self._manager.interrupt_kernel()
+
+    async def kill(self) -> None:
+        await self._manager.provisioner.kill()
+
+    async def ended(self) -> Death:
+        """Wait until it has died, or occupies more memory than it may; then it still lives.
+
+        Raises TemplateLost where it died of that, which is no student's fault.
+        """
+        polls = 0
+        while await self._manager.is_alive():
+            await asyncio.sleep(_POLL_SECONDS)
+            polls += 1
+            if polls % _POLLS_PER_LOOK == 0 and self._memory() > self.limits.memory_bytes:
+                return "memory"
+        if getattr(self._manager.provisioner, "template_lost", False):
+            raise TemplateLost("the process that kernels are forked from is gone")
+        return "died"
+
+    def _memory(self) -> int:
+        pid = getattr(self._manager.provisioner, "pid", None)
+        return memory_of(pid) if pid else 0
+
+    async def execute(
+        self,
+        code: str,
+        handle: Callable[[Message], Any],
+        store_history: bool,
+        buffers: Sequence[bytes] = (),
+    ) -> Message:
+        """Run code; give its outputs to `handle`, which raises CellExecutionComplete at the last.
+
+        Returns the content of the kernel's reply; waits for it as long as it takes.
+        """
+        request = self._send(code, store_history, buffers)
+        outputs = asyncio.ensure_future(self._read_outputs(request, handle))
+        try:
+            reply = await _next_message(self.client.shell_channel, request)
+            await asyncio.wait({outputs}, timeout=_DRAIN_SECONDS)
+            return reply["content"]
+        finally:
+            outputs.cancel()
+            await asyncio.gather(outputs, return_exceptions=True)
+
+    def _send(self, code: str, store_history: bool, buffers: Sequence[bytes]) -> str:
+        """Send an execute request; returns its id."""
+        content = {
+            "code": code,
+            "silent": False,
+            "store_history": store_history,
+            "user_expressions": {},
+            "allow_stdin": False,
+            "stop_on_error": False,
+        }
+        session = self.client.session
+        message = session.msg("execute_request", content)
+        session.send(self.client.shell_channel.socket, message, buffers=list(buffers))
+        return message["header"]["msg_id"]
+
+    async def _read_outputs(self, request: str, handle: Callable[[Message], Any]) -> None:
+        while True:
+            message = await _next_message(self.client.iopub_channel, request)
+            try:
+                handle(message)
+            except CellExecutionComplete:
+                return
+            except Exception:  # a message that a student made up: no output
+                continue
+
+
+async def _next_message(channel: Any, request: str) -> Message:
+    """The next message on a channel that answers a request."""
+    while True:
+        try:
+            message = await channel.get_msg(timeout=None)
+            if message["parent_header"].get("msg_id") == request:
+                return message
+        except Exception:  # student code can put any bytes on its sockets: not a message
+            await asyncio.sleep(0.001)
+
+
+def unpack(archive: IO[bytes], folder: Path) -> None:
+    """Write the regular files of a tar into a folder; what would leave it is left out.
+
+    Of an archive that breaks off, because the kernel was killed with its sandbox, what there is.
+    """
+    archive.seek(0)
+    with contextlib.suppress(tarfile.ReadError), tarfile.open(fileobj=archive, mode="r:") as tar:
+        for member in filter(tarfile.TarInfo.isreg, tar):
+            with contextlib.suppress(tarfile.FilterError, OSError):
+                tar.extract(member, folder, filter="data")
+
+
+def _policy(cwd: Path, sockets: str, limits: Limits) -> Policy:
+    """What a student's kernel may see and use."""
+    return Policy(
+        workspace=str(cwd),
+        sockets=sockets,
+        readable=(str(data_dir()),) if limits.data == "full" else (),
+        gpu=limits.gpu,
+        memory_bytes=limits.memory_bytes + _UNUSED_ADDRESSES,
+        cpu_seconds=round(limits.notebook_seconds) * limits.threads,
+    )
+
+
+def _own_variables(limits: Limits, seed: int | None) -> dict[str, str]:
+    """What a kernel finds in its environment besides what the system needs."""
+    own = {
+        "NBGRADER_EXECUTION": "autograde",
+        "GROUND_UP_DATA": limits.data,
+        "GROUND_UP_CACHE": str(cache_dir()),
+        "OMP_NUM_THREADS": str(limits.threads),
+    }
+    return own if seed is None else {**own, "GROUND_UP_SEED": str(seed)}
