@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from autograde.environment import prepare_environment
+from autograde.kernels.errors import KernelError
 from course_lib.errors import CourseError
 
 # Name -> what `course --help` says. The module autograde.commands.NAME is imported only when it
@@ -33,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser(arguments).parse_args(arguments)
     try:
         return args.run(args)
-    except CourseError as error:
+    except (CourseError, KernelError) as error:
         print(f"course {args.command}: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # `course ... | head`

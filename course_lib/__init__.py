@@ -3,4 +3,4 @@
 from course_lib import vision
 
 # Before anything can import torchvision: the wheel on PyPI fails beside a CPU build of torch.
-vision.repair()
+vision.repair_when_needed()

@@ -6,14 +6,14 @@ exist". Everything in Python still works (data sets, transforms, models): only t
 that torchvision registers in Python need to be declared before it is imported.
 """
 
+import importlib.abc
 import importlib.machinery
 import importlib.util
 import mmap
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-
-import torch
+from typing import Any
 
 # From torchvision/csrc/ops/nms.cpp and quantized/cpu/qnms_kernel.cpp.
 _SCHEMAS = (
@@ -24,7 +24,7 @@ _SCHEMAS = (
 _CUDA_LIBRARIES = (b"libtorch_cuda.", b"torch_cuda.dll")
 
 # The declarations last as long as this object.
-_library: torch.library.Library | None = None
+_library: Any = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,20 @@ class VisionStatus:
 
     def __str__(self) -> str:
         return f"{self.state}: {self.detail}" if self.detail else self.state
+
+
+class _BeforeTorchvision(importlib.abc.MetaPathFinder):
+    """Finds nothing; that torchvision is looked for is the moment to repair it."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "torchvision":
+            sys.meta_path.remove(self)
+            repair()
+
+
+def repair_when_needed() -> None:
+    """Have `repair` run when torchvision is imported, so that nobody else waits for torch."""
+    sys.meta_path.insert(0, _BeforeTorchvision())
 
 
 def repair() -> bool:
@@ -51,6 +65,8 @@ def repair() -> bool:
     try:
         if "torchvision" in sys.modules or not _needs_repair():
             return False
+        import torch
+
         library = torch.library.Library("torchvision", "FRAGMENT")
         for schema in _SCHEMAS:
             library.define(schema)
@@ -73,6 +89,8 @@ def describe() -> VisionStatus:
     version = torchvision.__version__
     if _library is None:
         return VisionStatus("healthy", f"torchvision {version}")
+    import torch
+
     detail = (
         f"torchvision {version} is built for CUDA and torch {torch.__version__} is not; data sets, "
         "transforms and models work, torchvision.ops does not"
@@ -81,6 +99,8 @@ def describe() -> VisionStatus:
 
 
 def _needs_repair() -> bool:
+    import torch
+
     if torch.version.cuda is not None or torch.version.hip is not None:
         return False
     folder = _folder()

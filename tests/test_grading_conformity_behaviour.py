@@ -126,7 +126,7 @@ ODD: dict[str, Callable[[NotebookNode], None]] = {
     "test-not-run": untested,
 }
 # Whom nbgrader gives up on, and the score here.
-REFUSED = {"repeated-test": 9, "not-graded": 9, "ends-the-process": 0, "no-notebook": 1}
+REFUSED = {"repeated-test": 9, "not-graded": 9, "ends-the-process": 9, "no-notebook": 1}
 # Where the score of test_sign differs on purpose: nbgrader's, ours, and why.
 DIFFERENT = {
     "warns": (0, 1, "what is printed to stderr, a warning perhaps, costs no points"),

@@ -172,7 +172,7 @@ def test_time_limits_come_from_the_option_the_configuration_or_here(course):
     with (course / "nbgrader_config.py").open("a") as config:
         config.write("c.Execute.timeout = 45\n")
     assert prepare_class(course, "ps1").limits.cell_seconds == 45
-    assert prepare_class(course, "ps1", seconds=5).limits.cell_seconds == 5
+    assert prepare_class(course, "ps1", limits={"cell_seconds": 5}).limits.cell_seconds == 5
 
 
 def test_cores_are_shared_out_among_jobs(course, monkeypatch):

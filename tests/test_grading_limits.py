@@ -11,7 +11,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from autograde.grading.history import History
 from autograde.grading.kernel import NotebookKernel
 from autograde.grading.limits import Limits
-from autograde.kernels.launch import Template, TemplateLost
+from autograde.kernels.errors import TemplateLost
+from autograde.kernels.launch import Template
 
 DEATH = "import os\nos._exit(1)"
 

@@ -77,7 +77,9 @@ def test_people_who_worked_alone_are_not_reported():
 
 def test_two_short_right_answers_are_not_reported():
     short = "def standardise(x):\n    return x - x.mean(dim=0)"
-    assert found({"ann": short, "ben": short} | others(10), solution="") == ()
+    class_of_30 = {"ann": short, "ben": short} | others(28)
+    answers = {("ps1", f"e{n}"): class_of_30 for n in range(12)}  # nor are a dozen of them
+    assert similar_pairs(answers, {}, {}) == ()
 
 
 def test_untouched_answers_are_not_reported():
@@ -115,6 +117,8 @@ def test_many_small_likenesses_add_up():
     (pair,) = similar_pairs(answers, {}, {})
     assert (pair.left, pair.right) == ("s98", "s99")
     assert [answer.cell for answer in pair.answers] == cells
+    theirs = {cell: answers[cell]["s98"] for cell in cells}
+    assert similar_pairs(answers, {}, theirs) == ()  # unless it is the author's own answer
 
 
 def test_the_order_of_the_class_makes_no_difference():

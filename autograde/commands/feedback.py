@@ -1,6 +1,7 @@
 """`course feedback`: the feedback pages for students."""
 
 import argparse
+import gc
 import json
 import sys
 import time
@@ -30,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the pages; 0 if all are there, 1 if one of them could not be made."""
+    # torch is loaded by now: else the collector walks through it while nbgrader is imported, which
+    # takes longer than making thirty pages.
+    gc.freeze()
     from tqdm import tqdm
 
     from autograde.grading.course_directory import Course

@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from traitlets.config import Config
 
-from autograde.sealed import checks_path
+from autograde.checks_folder import checks_path
 from course_lib.errors import CourseError
 
 _STEPS = ("source_directory", "release_directory", "submitted_directory")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
+from autograde.checks_folder import check_files
 from autograde.grading.cells import GradedCell, grade_absent, grade_answer, grade_test
 from autograde.grading.graded import GradedSubmission, failed_submission
 from autograde.grading.history import History
@@ -22,12 +23,10 @@ from autograde.grading.report import CellReport, NotebookReport, SubmissionRepor
 from autograde.grading.sanitise import grade_id_of, sanitise
 from autograde.grading.submission import Submission
 from autograde.grading.workspace import fill_workspace, written_files
-from autograde.kernels.launch import TemplateLost
+from autograde.kernels.errors import TemplateLost
 from autograde.sealed import CheckSet, Judgement, KernelStudent, load_checks
-from autograde.sealed.checks import check_files
 
 _FULL_CREDIT = Judgement(1.0)
-_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -44,17 +43,15 @@ def grade_submission(
 
     What the student did costs points and is flagged. Whatever else goes wrong, a fault of a
     sealed check or of this grader, gives a report with status "error", and nothing to write.
+    Raises TemplateLost where kernels can no longer be forked: it is to be graded with another one.
     """
     start = time.monotonic()
-    for _ in range(_ATTEMPTS):
-        try:
-            graded = _grade(key, submission, limits)
-            break
-        except TemplateLost as lost:  # another one is started, and the submission graded anew
-            graded = failed_submission(key, submission.student, _describe(lost))
-        except Exception as fault:
-            graded = failed_submission(key, submission.student, _describe(fault))
-            break
+    try:
+        graded = _grade(key, submission, limits)
+    except TemplateLost:
+        raise
+    except Exception as fault:
+        graded = failed_submission(key, submission.student, _describe(fault))
     seconds = time.monotonic() - start
     return replace(graded, report=replace(graded.report, seconds=seconds))
 

@@ -14,8 +14,8 @@ from nbclient.exceptions import CellExecutionComplete
 
 from autograde.grading.limits import Limits
 from autograde.kernels.environment import environment
+from autograde.kernels.errors import TemplateLost
 from autograde.kernels.folders import socket_folder
-from autograde.kernels.launch import TemplateLost
 from autograde.kernels.memory import memory_of
 from autograde.kernels.policy import Policy
 from course_lib.data.cache import cache_dir, data_dir

@@ -19,6 +19,7 @@ from autograde.grading.limits import Limits
 from autograde.grading.shared_template import SharedTemplate
 from autograde.grading.submission import Submission
 from autograde.kernels.launch import ADDRESS_VARIABLE, TemplateLost, can_fork
+from autograde.kernels.layers import require_sandbox
 
 Result = tuple[Submission, GradedSubmission]
 
@@ -36,8 +37,11 @@ def grade_in_processes(
     `submissions` is read as workers become free, so a lazy one keeps few in memory. A worker that
     dies is replaced, and so is the template that their kernels are forked from. What was in work
     then is graded again when all else is done, alone: that a machine ran out of memory need not be
-    the fault of who was in work. What is lost twice is reported with status "error".
+    the fault of who was in work. What is lost twice is reported with status "error". Raises
+    CourseError where the limits ask for a sandbox and this machine has none.
     """
+    if limits.sandbox:
+        require_sandbox()
     lost: list[Submission] = []
     with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as scratch:
         pool = _Pool(key, limits, scratch)

@@ -1,6 +1,4 @@
-"""Why there is no kernel. Nothing here imports torch, as `course_lib.errors` does with its package:
-programs that only start kernels have no use for it.
-"""
+"""Why there is no kernel."""
 
 
 class KernelError(RuntimeError):

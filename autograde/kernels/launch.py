@@ -70,7 +70,7 @@ class Template:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=folder.name,
-            env=_environment(),
+            env={**_environment(), "TORCHINDUCTOR_CACHE_DIR": folder.name},
             start_new_session=True,  # Ctrl-C is for the starter
         )
         template = cls(process, folder)

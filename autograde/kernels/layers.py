@@ -6,6 +6,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_lib.errors import CourseError
+
 # Settings that forbid user namespaces: the value that does, and what allows them.
 _SETTINGS = {
     "kernel/unprivileged_userns_clone": ("0", "sysctl kernel.unprivileged_userns_clone=1"),
@@ -35,6 +37,13 @@ def examine() -> tuple[Layer, ...]:
         remedy = "grade on Linux; or code that you trust, with --sandbox none"
         return (Layer("namespaces", True, False, "only Linux has what they need", remedy),)
     return _namespaces(), _landlock(), _seccomp()
+
+
+def require_sandbox() -> None:
+    """Raises CourseError, with the way out, where this machine has no sandbox for this user."""
+    layer = _namespaces() if sys.platform == "linux" else examine()[0]
+    if not layer.works:
+        raise CourseError(f"students' code has no sandbox here: {layer.detail}. {layer.remedy}")
 
 
 def _namespaces() -> Layer:

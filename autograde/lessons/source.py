@@ -9,7 +9,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograde.sealed import CheckSet, checks_path, load_checks
+from autograde.checks_folder import checks_path
+from autograde.sealed import CheckSet, load_checks
 from course_lib.errors import CourseError
 
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ A check has two halves. Its probe runs in the student's process, on inputs chose
 its verdict is ordinary Python in the verifier's process.
 """
 
-from autograde.sealed.checks import CheckSet, Judgement, checks_path, load_checks, sealed, threshold
+from autograde.sealed.checks import CheckSet, Judgement, load_checks, sealed, threshold
 from autograde.sealed.evidence import BadEvidence, Evidence
 from autograde.sealed.held_out import HeldOut
 from autograde.sealed.student import KernelStudent, NamespaceStudent, Student, StudentRaised
@@ -21,7 +21,6 @@ __all__ = [
     "Student",
     "StudentRaised",
     "Verdict",
-    "checks_path",
     "load_checks",
     "sealed",
     "threshold",

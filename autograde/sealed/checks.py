@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
+from autograde.checks_folder import check_files
 from autograde.sealed.evidence import BadEvidence
 from autograde.sealed.student import Student, StudentGone, StudentRaised
 from autograde.sealed.verdict import Verdict
@@ -146,19 +147,6 @@ def threshold(
         return function
 
     return declare
-
-
-def checks_path(folder: Path) -> Path | None:
-    """Where a lesson's folder keeps its checks: `checks.py`, or `checks/` once that grows."""
-    for path in (folder / "checks.py", folder / "checks"):
-        if path.exists():
-            return path
-    return None
-
-
-def check_files(path: Path) -> list[Path]:
-    """The files that `load_checks(path)` reads."""
-    return sorted(path.glob("*.py")) if path.is_dir() else [path]
 
 
 def load_checks(path: Path) -> CheckSet:

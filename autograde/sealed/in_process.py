@@ -8,7 +8,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from autograde.sealed.checks import CheckSet, checks_path, load_checks
+from autograde.checks_folder import checks_path
+from autograde.sealed.checks import CheckSet, load_checks
 from autograde.sealed.student import NamespaceStudent
 from course_lib.errors import CourseError
 
