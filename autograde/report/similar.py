@@ -24,7 +24,7 @@ from autograde.report.signs import Signs, signs_by_line
 LIKE = 0.9  # two answers below this likeness are taken for different ones
 _BEYOND = 30.0  # signs beyond the usual, about four lines of code: small classes know no rarity
 _SHORTEST = 20  # signs: two lines have few ways to be written
-_LONGEST = 2000  # signs: of a longer answer the beginning stands for all, to bound the time
+_LONGEST = 800  # signs: of a longer answer the beginning stands for all, to bound the time
 _COMPANY = 3  # other students, beyond whom a way to write an answer is usual
 _MOST = 20  # pairs to show, the rarest first
 
