@@ -144,7 +144,7 @@ def test_the_report_goes_where_it_is_told_and_a_table_with_it(directory, tmp_pat
     )
     assert code == 0
     assert text.split() == [str(page), str(table)]
-    assert "Hints and flags come from the file" in page.read_text()
+    assert "Flags, grading times and leaderboards come from the file" in page.read_text()
     rows = {row["student"]: row for row in csv.DictReader(table.open())}
     assert rows["student05"]["test_mean"] == "2.0"
     assert rows["student01"]["score"] == "6.0"

@@ -11,7 +11,7 @@ from autograde.grading.report import CellReport, ClassReport, NotebookReport, Su
 from autograde.report.histogram import BINS, count_shares, describe, histogram
 from autograde.report.misconceptions import Misconception
 from autograde.report.overview import Exercise, Mark, StudentResult, summarise
-from autograde.report.page import format_duration, read_reliability, render_page
+from autograde.report.page import read_reliability, render_page
 from autograde.report.similar import Likeness, Line, SimilarPair
 
 DOUBLE, MEAN = Exercise("ps1", "test_double", 2.0), Exercise("ps1", "test_mean", 4.0)
@@ -286,10 +286,6 @@ def test_the_time_for_grading_is_that_of_this_run():
     assert (
         "3 submissions took 90 s in all: 30 s for the middle one, 50 s for the longest (b)" in text
     )
-
-
-def test_durations_are_in_the_unit_that_suits_them():
-    assert [format_duration(each) for each in (9.4, 150, 7560)] == ["9 s", "2.5 min", "2.1 h"]
 
 
 def test_reliability_is_read_in_plain_words():

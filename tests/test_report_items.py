@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from autograde.report.item_map import Item, describe_items, item_map
 from autograde.report.items import cronbach_alpha, discriminations
 from autograde.report.overview import Exercise, Mark, StudentResult, summarise
-from autograde.report.page import read_discrimination
+from autograde.report.page import format_duration, read_discrimination
 
 # Two items, 1 2 3 and 1 3 2: both have the variance 2/3, and their sum, 2 5 5, has 2.
 BY_HAND = [[1.0, 1.0], [2.0, 3.0], [3.0, 2.0]]
@@ -94,3 +94,7 @@ def test_the_map_goes_below_zero_only_where_an_exercise_does():
     assert ">-0.4<" not in item_map([Item(1, "a", 0.5, 0.3)])
     assert ">-0.4<" in item_map([Item(1, "a", 0.5, -0.3)])
     assert ">-1<" in item_map([Item(1, "a", 0.5, -0.7)])
+
+
+def test_durations_are_in_the_unit_that_suits_them():
+    assert [format_duration(each) for each in (9.4, 150, 7560)] == ["9 s", "2.5 min", "2.1 h"]

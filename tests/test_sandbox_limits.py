@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import mmap
+import multiprocessing
 import os
 import resource
 import signal
@@ -12,11 +13,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import torch
 from sandboxed import needs_sandbox, run
 
+from autograde.kernels import seccomp
 from autograde.kernels.view import WORKSPACE
 
 pytestmark = needs_sandbox
+
+needs_seccomp = pytest.mark.skipif(bool(seccomp.problem()), reason=seccomp.problem())
 
 MEGABYTE = 2**20
 FOLDERS = {
@@ -149,9 +154,28 @@ def test_a_crash_is_not_handed_to_the_machine():
     assert run(lambda: resource.getrlimit(resource.RLIMIT_CORE)).value == [1, 1]
 
 
+@needs_seccomp
 def test_no_memory_lies_where_no_limit_counts():
+    anonymous = mmap.MAP_SHARED | mmap.MAP_ANONYMOUS
+
     def probe() -> list:
         libc = ctypes.CDLL(None, use_errno=True)
-        return [libc.shmget(0, MEGABYTE, 0o1600), errno.errorcode[ctypes.get_errno()]]
+        shared = [libc.shmget(0, MEGABYTE, 0o1600), errno.errorcode[ctypes.get_errno()]]
+        named = [errno_of(lambda: os.memfd_create("bomb")), os.path.exists("/dev/zero")]
+        return [*shared, *named, errno_of(lambda: mmap.mmap(-1, MEGABYTE, anonymous))]
 
-    assert run(probe).value == [-1, "EPERM"]
+    assert run(probe).value == [-1, "EPERM", "EPERM", False, "EPERM"]
+    with_gpu = run(probe, gpu=True).value
+    assert with_gpu == [-1, "EPERM", "", False, ""]  # its drivers need them
+
+
+def test_processes_share_memory_as_python_and_torch_have_them_do():
+    def probe() -> list[float]:
+        number, values = multiprocessing.Value("d", 0.0), torch.zeros(1000).share_memory_()
+        if not (pid := os.fork()):
+            number.value, values[0] = 1.0, 2.0
+            os._exit(0)
+        os.waitpid(pid, 0)
+        return [number.value, values[0].item()]
+
+    assert run(probe).value == [1.0, 2.0]

@@ -1,7 +1,6 @@
 """`course feedback`: the feedback pages for students."""
 
 import argparse
-import gc
 import json
 import sys
 import time
@@ -31,9 +30,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the pages; 0 if all are there, 1 if one of them could not be made."""
-    # torch is loaded by now: else the collector walks through it while nbgrader is imported, which
-    # takes longer than making thirty pages.
-    gc.freeze()
     from tqdm import tqdm
 
     from autograde.grading.course_directory import Course
@@ -64,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _summary(pages: "Sequence[Page]", seconds: float) -> str:
     counts = Counter(page.status for page in pages)
-    parts = [f"{counts['made']} pages made"]
+    parts = [f"{counts['made']} of {len(pages)} pages made"]
     if counts["unchanged"]:
         parts.append(f"{counts['unchanged']} up to date (--force makes them again)")
     if counts["error"]:

@@ -2,19 +2,25 @@
 
 import asyncio
 from queue import Empty
+from typing import Any
 
+import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
 
 # A message that a subscription came too late for never comes: ask again after so long.
 _ASK_AGAIN_SECONDS = 0.05
 _REPLY_SECONDS = 1.0
+# A kernel that sends more at once is cut off for a moment. The largest evidence of a probe has
+# 65 MiB (course_lib.evidence), and 87 MiB as text.
+_MESSAGE_BYTES = 96 * 2**20
 
 
 class WarmKernelClient(AsyncKernelClient):
     """As its base class, whose `wait_for_ready` sleeps 0.2 seconds to see whether all is quiet.
 
     Here a kernel is ready when it answered a request on the shell channel and this client saw it
-    fall idle again on the iopub channel.
+    fall idle again on the iopub channel. It takes no message of more than 96 MiB: what a kernel
+    sends must not fill the memory of this process.
     """
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
@@ -26,6 +32,10 @@ class WarmKernelClient(AsyncKernelClient):
                         raise RuntimeError("Kernel died before replying to kernel_info")
         except TimeoutError:
             raise RuntimeError(f"Kernel didn't respond in {timeout} seconds") from None
+
+    def _create_connected_socket(self, *arguments: Any, **options: Any) -> zmq.Socket:
+        self.context.setsockopt(zmq.MAXMSGSIZE, _MESSAGE_BYTES)  # before it is connected
+        return super()._create_connected_socket(*arguments, **options)
 
     async def _answers(self) -> bool:
         """Ask for the kernel's description; False if something of the answer stays away."""

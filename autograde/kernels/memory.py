@@ -9,7 +9,8 @@ def memory_of(pid: int) -> int:
     """Bytes of the process `pid` and of all that descend from it; 0 where it is gone.
 
     Pages that a forked process still shares with its parent count for both. Files that are mapped
-    and shared memory do not count: the sizes of the sandbox's folders bound them.
+    and shared memory do not count: the sizes of the sandbox's folders bound them, and its filter of
+    system calls refuses what lies in no folder.
     """
     total = 0
     with contextlib.suppress(psutil.Error):

@@ -87,7 +87,7 @@ def _enter(policy: Policy, keep: Sequence[int], tar: int | None) -> None:
     _limit(policy)
     _drop_privileges(uid if superuser else None, _gpu_groups() if policy.gpu else [])
     landlock.restrict(view.WRITABLE, ["/dev"])
-    seccomp.restrict()
+    seccomp.restrict(policy.gpu)
 
 
 def _refuse_folders(descriptors: Sequence[int]) -> None:

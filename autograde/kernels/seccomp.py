@@ -1,6 +1,7 @@
 """A filter on system calls: what a student's code never needs, and what has broken kernels."""
 
 import errno
+import mmap
 import socket
 
 from autograde.kernels import linux
@@ -18,13 +19,16 @@ _REFUSED = {
     "other processes": "ptrace process_vm_readv process_vm_writev process_madvise kcmp "
     "pidfd_getfd migrate_pages move_pages",
     "keys of whoever grades": "keyctl add_key request_key",
-    "memory that no limit counts": "shmget memfd_secret",
+    "memory that no limit counts": "shmget memfd_secret io_setup",
     "parts of the kernel that are often broken": "bpf perf_event_open userfaultfd io_uring_setup "
     "io_uring_enter io_uring_register modify_ldt lookup_dcookie nfsservctl vhangup",
     "the machine": "init_module finit_module delete_module kexec_load kexec_file_load reboot "
     "settimeofday clock_settime clock_adjtime adjtimex syslog iopl ioperm",
 }
 _FAMILIES = {socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK}
+# Memory of these two belongs to no process: where it is not mapped, nobody sees who has it.
+_SHARED_ANONYMOUS = mmap.MAP_SHARED | mmap.MAP_ANONYMOUS
+_UNSEEN_FILES = "memfd_create"
 _TERMINAL_INPUT = {0x5412, 0x541C}  # TIOCSTI and TIOCLINUX type into a terminal
 _LOW_HALF = 0xFFFFFFFF  # the kernel looks at no more of an ioctl's number
 
@@ -34,11 +38,12 @@ def problem() -> str:
     return "" if pyseccomp else "pyseccomp or libseccomp is not installed"
 
 
-def restrict() -> None:
+def restrict(gpu: bool = False) -> None:
     """Filter this process's system calls, and its children's, for good.
 
-    Does nothing where there is no pyseccomp. Calls by the 32-bit entry kill the process. Needs
-    no_new_privs. Raises OSError.
+    The drivers of a `gpu` need memory that the watch over a kernel's memory does not see; without
+    one it is refused. Does nothing where there is no pyseccomp. Calls by the 32-bit entry kill the
+    process. Needs no_new_privs. Raises OSError.
     """
     if pyseccomp is None:
         return
@@ -48,6 +53,10 @@ def restrict() -> None:
         for name in names.split():
             if _is_known(name):
                 rules.add_rule(refuse, name)
+    if not gpu:
+        rules.add_rule(refuse, _UNSEEN_FILES)
+        shared = pyseccomp.Arg(3, pyseccomp.MASKED_EQ, _SHARED_ANONYMOUS, _SHARED_ANONYMOUS)
+        rules.add_rule(refuse, "mmap", shared)
     _refuse_new_namespaces(rules)
     _refuse_socket_families(rules)
     for number in _TERMINAL_INPUT:

@@ -28,7 +28,7 @@ _SYSTEM = (
 _HIDDEN = ("/usr/local/etc",)  # Jupyter's settings there may name a database's password
 _OF_A_PREFIX = ("bin", "include", "lib", "lib64", "pyvenv.cfg")
 _SITES = ("site-packages", "dist-packages")
-_DEVICES = ("null", "zero", "full", "random", "urandom")
+_DEVICES = ("null", "full", "random", "urandom")  # mapped, zero is memory that no limit counts
 _GPUS = ("nvidia*", "dri", "kfd")
 
 Kind = Literal["tree", "data", "device", "private", "empty"]

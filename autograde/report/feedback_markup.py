@@ -51,7 +51,7 @@ def clean_html(html: str) -> Markup | None:
         heading.name = "h4"  # below the page's own
     protocols = ["http", "https"]
     cleaner = Cleaner(tags=_TAGS, attributes=_is_allowed, protocols=protocols, strip=True)
-    cleaned = str(soup)
+    cleaned = cleaner.clean(str(soup))
     return Markup(cleaned) if BeautifulSoup(cleaned, "html.parser").get_text().strip() else None
 
 

@@ -1,7 +1,6 @@
 """The outputs of a student's cells as markup: nothing runs, nothing is loaded, all is bounded."""
 
 import base64
-import binascii
 import io
 import warnings
 from collections.abc import Iterable, Mapping
@@ -76,7 +75,7 @@ def _bitmap(value: Any, kind: str, words: str, budget: Budget) -> Markup:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             width, height = Image.open(io.BytesIO(raw), formats=[_BITMAPS[kind]]).size
-    except (binascii.Error, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return _NOTE.format("A picture that cannot be read was left out.")
     if width * height > _MAX_PIXELS or not budget.takes("pictures", len(raw)):
         return _NOTE.format("A picture was left out: it is too large for this page.")

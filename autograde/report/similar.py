@@ -5,6 +5,7 @@ longest common subsequence over both lengths, 0 to 1. Right answers are alike by
 counts is how rare a likeness is in the class: see `similar_pairs`.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
@@ -121,9 +122,10 @@ def _own(source: str, frame: set[Signs]) -> Signs:
 
 
 def _compare(own: Mapping[str, Signs], solution: Signs) -> _Compared:
-    signs, n = list(own.values()), len(own)
-    likeness = _likeness(signs, signs)
-    to_solution = _likeness(signs, [solution])[:, 0]
+    *texts, last = _as_texts([*own.values(), solution])
+    n = len(texts)
+    likeness = _likeness(texts, texts)
+    to_solution = _likeness(texts, [last])[:, 0]
     in_order = np.sort(likeness, axis=1)
     nearest = in_order[:, -min(_COMPANY + 2, n)]  # the very nearest is the answer itself
     typical = np.maximum(nearest, to_solution)
@@ -135,7 +137,7 @@ def _compare(own: Mapping[str, Signs], solution: Signs) -> _Compared:
     holders = np.maximum(holders, holders.T)
     special = likeness > np.maximum.outer(to_solution, to_solution)
     alike = (likeness >= LIKE) & special & ~np.eye(n, dtype=bool)
-    length = np.array([len(each) for each in signs])
+    length = np.array([len(each) for each in texts])
     beyond = np.minimum.outer(length, length) * np.maximum(likeness - usual, 0)
     return _Compared(
         list(own),
@@ -147,7 +149,16 @@ def _compare(own: Mapping[str, Signs], solution: Signs) -> _Compared:
     )
 
 
-def _likeness(left: Sequence[Signs], right: Sequence[Signs]) -> np.ndarray:
+def _as_texts(answers: Iterable[Signs]) -> list[str]:
+    """One character for each sign: rapidfuzz need not hash the characters of a text."""
+    numbers: dict[str, int] = {}
+    return [
+        "".join(chr(numbers.setdefault(sign, len(numbers)) % sys.maxunicode) for sign in signs)
+        for signs in answers
+    ]
+
+
+def _likeness(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
     return cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float64)
 
 
