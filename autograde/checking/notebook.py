@@ -7,7 +7,7 @@ from nbformat import NotebookNode
 from autograde.grading import notebook_file
 from course_lib.errors import CourseError
 
-_ANEW = "open the lesson anew and copy your answers into it"
+_ANEW = "open the lesson anew (`course reset`) and copy your answers into it"
 
 
 def read_notebook(path: Path) -> tuple[NotebookNode, list[str]]:
@@ -15,15 +15,19 @@ def read_notebook(path: Path) -> tuple[NotebookNode, list[str]]:
 
     Raises CourseError for a file that is missing, no notebook, empty of cells or unreadable.
     """
+    return parse_notebook(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file at `path`. Raises CourseError if there is none, or if it cannot be read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise CourseError(f"{path} does not exist: check the name") from None
     except IsADirectoryError:
         raise CourseError(f"{path} is a directory: name the notebook in it") from None
     except OSError as error:
         raise CourseError(f"{path} cannot be read ({error.strerror}): check the file") from error
-    return parse_notebook(content, str(path))
 
 
 def parse_notebook(content: bytes, name: str) -> tuple[NotebookNode, list[str]]:

@@ -33,7 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from autograde.checking.notebook import read_notebook
-    from autograde.checking.released import lesson_notebook, released_lesson
+    from autograde.checking.lessons import lesson_notebook
+    from autograde.checking.released import released_lesson
     from autograde.checking.repair import repair
     from autograde.checking.run import run_visible_tests
     from autograde.grading.limits import Limits

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _lessons(args: argparse.Namespace) -> tuple[Path, str]:
     """The folder to open, and the address of the lesson in it."""
-    from autograde.checking.released import Lessons
+    from autograde.checking.lessons import Lessons
 
     lessons = Lessons.around(Path.cwd())
     if not args.lesson:

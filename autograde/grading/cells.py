@@ -15,7 +15,7 @@ from nbgrader.utils import determine_grade
 from autograde.grading.kernel import Ending
 from autograde.grading.key import SourceCell
 from autograde.grading.outputs import as_display, error_output
-from autograde.grading.report import CellReport, Outcome
+from autograde.grading.report import CellReport, Outcome, printable
 from autograde.sealed import Judgement
 
 # What a failing check raises; everything else is an error of the code under test.
@@ -52,7 +52,7 @@ def grade_test(
         score,
         source.points,
         _outcome(cell, source, ending, judgement, score),
-        message="\n".join(dict.fromkeys(messages))[:_MAX_MESSAGE],
+        message=printable("\n".join(dict.fromkeys(messages))[:_MAX_MESSAGE]),
         accuracy=judgement.accuracy,
     )
     return GradedCell(report, flag)
@@ -89,7 +89,7 @@ def _settle_results(cell: NotebookNode, source: SourceCell) -> str:
         if output.output_type == "stream":
             output["name"] = "stdout"
         elif output.output_type == "execute_result":
-            text = output.data.get("text/plain")
+            text = _text_of(output)
             too_much = index == last and bool(text) and _number(text) > source.points
             if too_much:
                 flag = f"{source.grade_id} says {text:.20} of {source.points:g} points"
@@ -135,6 +135,14 @@ def _message(error: NotebookNode) -> str:
     if error.ename in (*_FAILURES, "CellTimeoutError", "DeadKernelError") and text:
         return text
     return f"{error.ename}: {text}" if text else error.ename
+
+
+def _text_of(result: NotebookNode) -> str:
+    """The text of a result; the format allows a list of lines too, which is made one text."""
+    text = result.data.get("text/plain", "")
+    if isinstance(text, list):
+        text = result.data["text/plain"] = "".join(text)
+    return text
 
 
 def _number(text: str) -> float:

@@ -1,7 +1,7 @@
 """Grading a class: which submissions, in parallel, and the one writer of what comes out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -169,6 +169,7 @@ class ClassRun:
     def _read_one(self, student: str) -> Submission:
         names = [notebook.name for notebook in self.key.notebooks]
         folder = self.course.submitted(self.key.name, student)
+        folder.lstat()  # raises where it has gone since the class was listed: that is no zero
         return read_submission(folder, student, names, self.course.ignore)
 
     def _gradebook(self) -> AbstractContextManager[Gradebook]:
@@ -184,6 +185,19 @@ class ClassRun:
         return Cache(self.course.root / STATE, self.key.name, mode)
 
 
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """What the system refuses, such as room on a full disk, as one line for an instructor."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise CourseError(
+            f"{error.filename or 'a file'} cannot be used ({reason}): mend that and try again"
+        ) from error
+
+
+@_refusals_told()
 def prepare_class(
     course_dir: Path,
     assignment: str,
@@ -198,7 +212,8 @@ def prepare_class(
 
     By default: all who handed something in; a process of this machine for each core. `limits` are
     fields of Limits; without `cell_seconds` among them a cell may run as long as the course's
-    configuration says. Raises CourseError where the directory, the assignment or a student is none.
+    configuration says. Raises CourseError where the directory, the assignment or a student is none,
+    and where the system refuses to read or write what is needed.
     """
     course = Course.open(course_dir)
     key = replace(_read_key(course, assignment), secret=course_secret(course.root / STATE))

@@ -19,9 +19,10 @@ from autograde.grading.key import AssignmentKey, NotebookKey, SourceCell
 from autograde.grading.limits import Limits
 from autograde.grading.notebook_file import UnreadableNotebook, read_notebook, write_notebook
 from autograde.grading.placeholder import placeholder_notebook
-from autograde.grading.report import CellReport, NotebookReport, SubmissionReport
+from autograde.grading.report import CellReport, NotebookReport, SubmissionReport, printable
 from autograde.grading.sanitise import grade_id_of, sanitise
 from autograde.grading.submission import Submission
+from autograde.grading.tampering import tampering
 from autograde.grading.workspace import fill_workspace, written_files
 from autograde.kernels.errors import TemplateLost
 from autograde.sealed import CheckSet, Judgement, KernelStudent, load_checks
@@ -71,7 +72,7 @@ def _grade(key: AssignmentKey, submission: Submission, limits: Limits) -> Graded
         "graded",
         key.max_score,
         tuple(notebook.report for notebook in graded),
-        flags=tuple(dict.fromkeys([*submission.flags, *found, *flags])),
+        flags=tuple(dict.fromkeys(map(printable, [*submission.flags, *found, *flags]))),
     )
     notebooks = {each.report.name: each.text for each in graded if each.text is not None}
     return GradedSubmission(report, notebooks, written, submission.timestamp)
@@ -97,7 +98,8 @@ def _grade_notebook(
     run = _NotebookRun(clean.notebook, notebook_key, _checks(key), limits, seeds[0])
     with NotebookKernel(clean.notebook, cwd, limits, seeds[1]) as kernel:
         cells = run.grade_cells(kernel)
-    flags = (*(f"{name}.ipynb {remark}" for remark in remarks), *clean.flags, *run.flags)
+    found = tampering(clean.notebook, notebook_key, submission.files)
+    flags = (*(f"{name}.ipynb {each}" for each in remarks), *clean.flags, *found, *run.flags)
     return _GradedNotebook(NotebookReport(name, cells), write_notebook(clean.notebook), flags)
 
 
@@ -147,6 +149,8 @@ class _NotebookRun:
             elif source is not None and source.is_graded:
                 graded[source.grade_id] = grade_answer(cell, source)
         self.flags += [each.flag for each in graded.values() if each.flag]
+        if kernel.unasked_evidence:
+            self.flags.append(f"tampering: {self.key.name}.ipynb sent evidence of its own")
         return tuple(graded[cell.grade_id].report for cell in self.key.graded_cells)
 
     def _code(self, cell: NotebookNode, source: SourceCell | None) -> str:

@@ -30,14 +30,15 @@ class NotebookKernel:
 
     Use it as a context manager. `alive` tells whether there is a kernel: the student's code may
     have killed it, or we after a limit that an interrupt did not enforce; `replace` starts another.
-    `seed` is what the kernel's random generators get.
+    `seed` is what the kernel's random generators get. `unasked_evidence` tells whether the
+    student's code has sent evidence where no probe asked for it.
     """
 
     def __init__(
         self, notebook: NotebookNode, cwd: Path, limits: Limits, seed: int | None = None
     ) -> None:
         self.notebook, self.cwd, self.limits, self.seed = notebook, cwd, limits, seed
-        self.alive = False
+        self.alive = self.unasked_evidence = False
         self._outputs = BoundedClient(notebook, limits.output_bytes, record_timing=False)
         self._deadline = time.monotonic() + limits.notebook_seconds
 
@@ -67,7 +68,12 @@ class NotebookKernel:
             cell["outputs"] = [error_output("DeadKernelError", _GONE)]
             return "killed"
         self._outputs.begin_cell()
-        handle = partial(self._outputs.process_message, cell=cell, cell_index=index)
+        show = partial(self._outputs.process_message, cell=cell, cell_index=index)
+
+        def handle(message: Message) -> None:
+            self.unasked_evidence |= _has_evidence(message)
+            show(message)
+
         ending, result = self._run(code, handle, store_history=True)
         tidy(cell, self._outputs.bytes_cut, self.limits.output_lines)
         if ending == "done":
@@ -102,9 +108,10 @@ class NotebookKernel:
         payloads: list[str] = []
 
         def handle(message: Message) -> None:
-            content, kind = message["content"], message["msg_type"]
-            if kind == "display_data" and MIME_TYPE in content["data"] and not payloads:
-                payloads.append(str(content["data"][MIME_TYPE]))
+            if _has_evidence(message) and not payloads:
+                payloads.append(str(message["content"]["data"][MIME_TYPE]))
+            elif _has_evidence(message):
+                self.unasked_evidence = True
             _until_idle(message)
 
         self._outputs.begin_cell()
@@ -210,6 +217,11 @@ class _Counted:
             self._handle(message)
 
 
+def _has_evidence(message: Message) -> bool:
+    shown = message["msg_type"] == "display_data" and message["content"]["data"]
+    return isinstance(shown, dict) and MIME_TYPE in shown
+
+
 def _until_idle(message: Message) -> None:
     if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
         raise CellExecutionComplete
@@ -220,8 +232,8 @@ def _record_error(cell: NotebookNode, reply: Message) -> None:
 
     Code can keep IPython from showing it (nbgrader does the same).
     """
-    if reply.get("status") != "error":
-        return
+    if not isinstance(reply, dict) or reply.get("status") != "error":
+        return  # no mapping: student code has put it on the kernel's socket
     name = str(reply.get("ename", "Error"))
     shown = [output.ename for output in cell.outputs if output.output_type == "error"]
     if name not in shown:

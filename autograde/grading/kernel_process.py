@@ -57,7 +57,11 @@ class KernelProcess:
             options = {"env": {**os.environ, **own}}
         with Path(os.devnull).open("w") as quiet:
             await self._manager.start_kernel(
-                cwd=str(self.cwd), stdout=quiet, stderr=quiet, **options
+                cwd=str(self.cwd),
+                stdout=quiet,
+                stderr=quiet,
+                extra_arguments=["--HistoryManager.hist_file=:memory:"],  # as nbconvert does
+                **options,
             )
         self.client = self._manager.client()
         self.client.start_channels()

@@ -1,11 +1,15 @@
 """What grading concludes, as data: the machine-readable result, schema 1."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 SCHEMA = 1
+
+# Control characters but for tab and new line, and those that turn the direction of writing.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Outcome = Literal["passed", "partial", "failed", "error", "timeout", "killed", "missing", "manual"]
 Status = Literal["graded", "cached", "error"]
@@ -132,6 +136,11 @@ class ClassReport:
             raise ValueError(f"schema {document.get('schema')}, expected {SCHEMA}")
         entries = document["submissions"]
         return cls(document["assignment"], tuple(map(SubmissionReport.from_dict, entries)))
+
+
+def printable(text: str) -> str:
+    """Text without the characters that rewrite what a terminal shows; lines and tabs stay."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _notebook_to_dict(notebook: NotebookReport) -> dict[str, Any]:

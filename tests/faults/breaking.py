@@ -53,13 +53,13 @@ def in_child(function: Callable[..., Any], *arguments: Any) -> Any:
 
 
 class Trap:
-    """A fault that strikes at the nth operation of some kind on files below `folder`.
+    """A fault that strikes at the nth change of a file below `folder`, or the nth look at one.
 
     With `lasting` it strikes at every one from there on. `count` tells how many there were.
     """
 
-    def __init__(self, folder: Path, changes: bool = True) -> None:
-        self._folder, self._concerns = str(folder), _is_change if changes else _is_look
+    def __init__(self, folder: Path, looks: bool = False) -> None:
+        self._folder, self._concerns = str(folder), _is_look if looks else _is_change
         self.count, self._nth, self._lasting, self._fault = 0, 0, False, no_fault
         self._is_set = False
         sys.addaudithook(self._hook)
@@ -78,8 +78,8 @@ class Trap:
         if not self._is_set or not self._concerns(event, arguments):
             return
         path = arguments[0]
-        if isinstance(path, (str, os.PathLike)) and not str(path).startswith(self._folder):
-            return
+        if not isinstance(path, (str, os.PathLike)) or not str(path).startswith(self._folder):
+            return  # such as a descriptor, which has been opened before
         self.count += 1
         if self.count == self._nth or (self._lasting and self.count > self._nth > 0):
             self._fault()
@@ -110,16 +110,11 @@ def _is_look(event: str, arguments: tuple) -> bool:
 
 
 def _flags(arguments: tuple) -> int:
-    """How a file is opened; a descriptor that is made a file object has been opened before."""
-    path, _, flags = arguments
-    return flags if isinstance(path, (str, bytes, os.PathLike)) and isinstance(flags, int) else 0
+    return arguments[2] if isinstance(arguments[2], int) else 0
 
 
-def mount_small_disk(folder: Path) -> None:
-    """Mount an empty file system of its own at a folder; it goes with this process.
-
-    Raises OSError where this user may not.
-    """
+def enter_own_mounts() -> None:
+    """What this process mounts from now on goes with it. Raises OSError where it may not mount."""
     if not linux.has_mount_power():
         uid, gid = os.getuid(), os.getgid()
         linux.unshare(linux.NEW_USERS)
@@ -128,6 +123,11 @@ def mount_small_disk(folder: Path) -> None:
         Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
     linux.unshare(linux.NEW_MOUNTS)
     linux.mount(None, "/", flags=linux.RECURSIVE | linux.PRIVATE)
+
+
+def mount_small_disk(folder: Path) -> None:
+    """Mount an empty file system of its own at a folder, for this process alone."""
+    enter_own_mounts()
     linux.mount("tmpfs", str(folder), "tmpfs")
 
 
@@ -143,9 +143,9 @@ def leave_room(folder: Path, pages: int | None) -> None:
 
 
 def can_mount() -> bool:
-    """Whether this user may mount a small disk."""
+    """Whether this user may mount."""
     try:
-        in_child(mount_small_disk, Path("/tmp"))
+        in_child(enter_own_mounts)
     except AssertionError:
         return False
     return True

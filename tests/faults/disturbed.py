@@ -75,10 +75,10 @@ def assert_healed(course: Path, expected: tuple[dict, dict]) -> None:
 
 
 def struck_at_every_moment(
-    course: Path, folder: Path, trap: Trap, fault: Fault, lasting: bool = False
+    course: Path, folder: Path, trap: Trap, fault: Fault, *, step: int = 1, lasting: bool = False
 ) -> Iterator[tuple[Path, Said]]:
-    """Copies of a course, in each of which the fault struck a run one operation later."""
-    for nth in itertools.count(1):
+    """Copies of a course, in each of which the fault struck a run `step` operations later."""
+    for nth in itertools.count(1, step):
         there = copy(course, folder)
         with trap.set(nth, fault, lasting):
             said = grade(there)

@@ -27,6 +27,9 @@ from disturbed import (
 )
 from made_up_grader import outcome
 
+# The tests try every so manieth moment, and every so many pages of room; the campaign in
+# benchmarks/faults.py tries all.
+STEP, PAGES = 7, 11
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and Linux's mounts")
 
 
@@ -48,13 +51,13 @@ def test_a_full_disk_at_any_change_of_a_file_costs_nothing(course, tmp_path, las
     def at_every_moment() -> int:
         expected = undisturbed_outcome(course, tmp_path / "undisturbed")
         there, trap, failures = tmp_path / "disturbed", Trap(tmp_path / "disturbed"), 0
-        for there, said in struck_at_every_moment(course, there, trap, disk_full, lasting):
+        for there, said in struck_at_every_moment(course, there, trap, disk_full, step=STEP, lasting=lasting):
             assert_told(said)
             assert_healed(there, expected)
             failures += said.code
         return failures
 
-    assert in_child(at_every_moment) > 10
+    assert in_child(at_every_moment) > 3
 
 
 @pytest.mark.skipif(not can_mount(), reason="this user may not mount a small disk")
@@ -66,7 +69,7 @@ def test_a_disk_with_too_little_room_costs_nothing(course, tmp_path):
         expected = undisturbed_outcome(course, tmp_path / "undisturbed")
         mount_small_disk(disk)
         failures = 0
-        for pages in range(1000):
+        for pages in range(0, 1000, PAGES):
             there = copy(course, disk / "tiny")
             leave_room(disk, pages)
             said = grade(there)
@@ -79,7 +82,7 @@ def test_a_disk_with_too_little_room_costs_nothing(course, tmp_path):
             failures += 1
         raise AssertionError("a thousand pages are not enough")
 
-    assert in_child(with_ever_more_room) > 5
+    assert in_child(with_ever_more_room) > 1
 
 
 @pytest.mark.parametrize("vanishes", [False, True], ids=["unreadable", "vanishing"])
@@ -95,9 +98,10 @@ def test_a_submission_that_cannot_be_read_is_an_error_and_no_zero(course, tmp_pa
 
     def at_every_moment() -> int:
         expected = undisturbed_outcome(course, tmp_path / "undisturbed")
-        trap, failures = Trap(there / "submitted", changes=False), 0
-        for _, said in struck_at_every_moment(course, there, trap, fault):
+        trap, failures = Trap(there / "submitted", looks=True), 0
+        for _, said in struck_at_every_moment(course, there, trap, fault, step=STEP):
             assert_told(said)
+            assert "not a folder" not in said.text
             if vanishes:
                 shutil.rmtree(submission, ignore_errors=True)
                 elsewhere.rename(submission)
@@ -105,4 +109,4 @@ def test_a_submission_that_cannot_be_read_is_an_error_and_no_zero(course, tmp_pa
             failures += said.code
         return failures
 
-    assert in_child(at_every_moment) > 5
+    assert in_child(at_every_moment) > 1
