@@ -16,6 +16,8 @@ COMMANDS = {
     "data": "fetch CIFAR-10, or tell which source is in use",
     "lab": "open JupyterLab on the lessons",
     "check": "a student's own look at a notebook: visible tests only, with hints",
+    "progress": "what is done in each lesson, and what is next",
+    "reset": "bring a lesson, or one exercise, back to its blank state; the old answer is kept",
     "build": "make the source notebooks and the lessons from solutions/",
     "verify": "prove that solutions pass, stubs fail and wrong answers are caught",
     "init": "make a new nbgrader course directory with the lessons released in it",

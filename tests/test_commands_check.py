@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from nbgrader.utils import compute_checksum
 from tiny_lesson import NAME, RIGHT, cell_of, put, tiny_lesson, without
 
 from autograde.cli import main
@@ -50,12 +51,16 @@ def test_a_failed_test_is_told_with_its_message_and_an_untouched_answer_as_not_b
 
 
 def test_the_words_of_expect_are_shown_without_a_traceback(mine, checkout, capsys):
-    lesson = tiny_lesson(**RIGHT)
-    cell_of(lesson, "test_half").source = (
+    lesson = tiny_lesson()
+    test = cell_of(lesson, "test_half")
+    test.source = (
         "from course_lib import expect\n"
         "expect.equal('half(6)', half(6), 4, look='Look at the factor.')"
     )
+    test.metadata.nbgrader["checksum"] = compute_checksum(test)
     put(lesson, checkout / "lessons" / NAME / f"{NAME}.ipynb")
+    for name, answer in RIGHT.items():
+        cell_of(lesson, name).source = answer
     code, text = check(capsys, put(lesson, mine))
     assert code == 1
     assert "half(6) is 3.0, expected 4. Look at the factor." in text
@@ -97,18 +102,28 @@ def test_a_renamed_notebook_is_recognised_by_its_exercises(mine, capsys):
     assert "test_half was missing: the released cell was used" in check(capsys, notebook)[1]
 
 
-def test_who_works_in_the_lesson_itself_is_compared_with_what_git_has(checkout, capsys):
-    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(checkout)]
+def commit_all(root: Path) -> None:
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(root)]
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
         subprocess.run([*git, *words], check=True)
-    put(without(tiny_lesson(**RIGHT), "test_half"), checkout / "lessons" / NAME / f"{NAME}.ipynb")
+
+
+@pytest.mark.parametrize("own_work_is_committed", [False, True])
+def test_who_works_in_the_lesson_itself_is_compared_with_what_git_has(
+    checkout, capsys, own_work_is_committed
+):
+    commit_all(checkout)
+    broken = without(tiny_lesson(**RIGHT), "test_half")
+    put(broken, checkout / "lessons" / NAME / f"{NAME}.ipynb")
+    if own_work_is_committed:
+        commit_all(checkout)
     code, text = check(capsys, "01")
     assert code == 0
     assert "test_half was missing: the released cell was used" in text
 
 
 def test_without_the_released_lesson_changes_are_told(tmp_path, monkeypatch, mine, capsys):
-    monkeypatch.setattr("autograde.checking.released._CHECKOUT", tmp_path)
+    monkeypatch.setattr("autograde.checking.lessons._CHECKOUT", tmp_path)
     monkeypatch.chdir(tmp_path)
     notebook = tiny_lesson(**RIGHT)
     cell_of(notebook, "test_double").source = "pass"

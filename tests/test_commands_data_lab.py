@@ -77,6 +77,34 @@ def test_lab_opens_the_lessons_with_this_interpreter(checkout, capsys):
     assert f"--ServerApp.root_dir={checkout / 'lessons'}" in command
 
 
+def test_lab_opens_on_a_page_that_says_what_is_next(checkout, monkeypatch, capsys):
+    calls = []
+    monkeypatch.setattr(lab.os, "execv", lambda program, words: calls.append(words))
+    monkeypatch.setattr(lab.os, "chdir", lambda folder: None)
+    main(["lab"])
+    assert "--LabApp.default_url=/lab/tree/progress/START.ipynb?file-browser-path=/" in calls[0]
+    page = (checkout / "lessons" / "progress" / "START.ipynb").read_text()
+    assert f"**Next: [Tiny](../{NAME}/{NAME}.ipynb)" in page
+
+
+def test_lab_that_only_prints_its_command_writes_nothing(checkout, capsys):
+    assert (
+        "--LabApp.default_url=/lab/tree/progress/START.ipynb?file-browser-path=/"
+        in printed_command(capsys)
+    )
+    assert [path.name for path in (checkout / "lessons").iterdir()] == [NAME]
+
+
+def test_lab_opens_without_its_page_where_it_cannot_be_written(checkout, monkeypatch, capsys):
+    (checkout / "lessons" / "progress").write_text("in the way")
+    calls = []
+    monkeypatch.setattr(lab.os, "execv", lambda program, words: calls.append(words))
+    monkeypatch.setattr(lab.os, "chdir", lambda folder: None)
+    main(["lab"])
+    assert not any("default_url" in word for word in calls[0])
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_lab_opens_a_lesson_by_its_number(checkout, capsys):
     page = f"--LabApp.default_url=/lab/tree/{NAME}/{NAME}.ipynb"
     assert page in printed_command(capsys, "01")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from feedback_pages import Seen
 from nbgrader.api import Gradebook
 
 from autograde.demo.sample_class import solutions, substitute
@@ -140,6 +141,36 @@ def test_each_wrong_answer_loses_its_own_test(graded_twice):
         for answer in graded:
             score = found[answer.name, lesson.name, answer.test]
             assert score == pytest.approx(points[answer.test] * answer.credit), answer.name
+
+
+def test_nothing_hidden_is_on_a_feedback_page(graded_twice):
+    course, lesson = graded_twice[0], LESSONS[0]
+    run(["course", "feedback", lesson.name, "--course-dir", str(course)], course.parent)
+    secret = secret_lines(course, lesson)
+    assert len(secret) > 100
+    pages = list((course / "feedback").glob(f"*/{lesson.name}/*.html"))
+    assert len(pages) > WRONG_ANSWERS
+    for page in pages:
+        submitted = course / "submitted" / page.parent.relative_to(course / "feedback")
+        own = "\n".join(line for path in submitted.glob("*.ipynb") for line in lines_of(path))
+        text = Seen(page.read_text(encoding="utf-8")).text
+        assert [line for line in secret if line in text and line not in own] == [], page
+
+
+def secret_lines(course: Path, lesson: Lesson) -> set[str]:
+    """The lines of the checks, the references and the hidden tests; not the shortest ones."""
+    checks = (course / "keys" / lesson.name / "checks").rglob("*.py")
+    written = {line.strip() for path in checks for line in path.read_text().splitlines()}
+    source, release = (
+        lines_of(course / step / lesson.name / f"{lesson.name}.ipynb")
+        for step in ("source", "release")
+    )
+    return {line for line in (written | source) - release if len(line) > 8}
+
+
+def lines_of(notebook: Path) -> set[str]:
+    cells = nbformat.read(notebook, as_version=4).cells
+    return {line.strip() for cell in cells for line in cell.source.splitlines()}
 
 
 def test_nbgraders_own_tools_work_on_the_result(graded_twice):

@@ -119,13 +119,27 @@ print([name for name in sys.modules if name.startswith(("autograde.", "nbgrader"
     assert "grade_in_namespace" in cell_of(notebook, "test_double").source
 
 
-def test_a_fault_of_a_check_is_an_error_and_never_a_zero(course_dir, key, tmp_path):
+def test_where_a_check_stumbles_a_person_decides_and_the_rest_is_graded(course_dir, key, tmp_path):
     checks = tmp_path / "checks.py"
     checks.write_text(FAULTY)
     faulty = AssignmentKey(key.name, key.notebooks, checks, key.files)
     result = Graded(course_dir, faulty, {"double": "def double(x):\n    return 6 * (x == 3)"})
+    double = result.cells["test_double"]
+    assert (result.report.status, result.report.score) == ("graded", 8)
+    assert (double.outcome, double.manual, double.score) == ("manual", True, 0)
+    (flag,) = result.report.flags
+    assert flag.startswith("by hand: a sealed check of test_double stumbled over the answer: Zero")
+    assert "checks.py, line" in flag
+    wrong = Graded(course_dir, faulty, {"double": "def double(x):\n    return 0"})
+    assert wrong.outcomes["test_double"] == "failed"  # by the test that everybody sees
+
+
+def test_a_fault_of_ours_is_an_error_and_never_a_zero(course_dir, key, tmp_path):
+    checks = tmp_path / "checks.py"
+    checks.write_text(CHECKS.replace("evidence = ", "open('gone'); evidence = "))
+    result = Graded(course_dir, AssignmentKey(key.name, key.notebooks, checks, key.files))
     assert result.report.status == "error"
-    assert result.report.flags[0].startswith("error: ZeroDivisionError")
+    assert result.report.flags[0].startswith("error: FileNotFoundError")
     assert "checks.py, line" in result.report.flags[0]
     assert result.graded.notebooks == {}
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from warm_kernel import names_in, started, texts, use, wait_until_gone
+import zmq
+from warm_kernel import HANG_SECONDS, names_in, started, texts, use, wait_until_gone
 
+from autograde.kernels import client
 from autograde.kernels.environment import environment
 from autograde.kernels.errors import KernelStartError
 from autograde.kernels.folders import socket_folder
@@ -162,3 +164,25 @@ def test_the_environment_is_what_it_was_given(options):
     of_ipykernel = {"CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "GIT_PAGER", "MPLBACKEND", "PAGER"}
     assert names <= set(options["env"]) | of_ipykernel | {"TERM", "PYDEVD_USE_FRAME_EVAL"}
     assert os.environ.keys() - names
+
+
+def test_a_message_that_is_too_long_is_not_received(options, monkeypatch):
+    monkeypatch.setattr(client, "_MESSAGE_BYTES", 2**20)
+
+    async def first_after(code):
+        async with started(**options) as kernel:
+            socket = kernel.client.iopub_channel.socket
+            monitor = socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+            tasks = {
+                "printed": asyncio.ensure_future(kernel.run(code)),
+                "cut off": asyncio.ensure_future(monitor.poll(HANG_SECONDS * 1000)),
+            }
+            await asyncio.wait(tasks.values(), return_when=asyncio.FIRST_COMPLETED)
+            done = [name for name, task in tasks.items() if task.done()]
+            for task in tasks.values():
+                task.cancel()
+            socket.disable_monitor()
+            return done
+
+    assert asyncio.run(first_after("print('x' * 2**19)")) == ["printed"]
+    assert asyncio.run(first_after("print('x' * 2**21)")) == ["cut off"]

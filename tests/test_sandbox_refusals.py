@@ -26,6 +26,7 @@ SYS_CLONE = 56
 X86 = os.uname().machine == "x86_64"
 NUMBERS = {  # of x86-64
     "ptrace": 101,
+    "io_setup": 206,
     "pivot_root": 155,
     "chroot": 161,
     "mount": 165,

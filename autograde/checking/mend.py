@@ -65,11 +65,10 @@ class _Mending:
         names = {cell.id: name for name, cell in self.owned.items() if name not in present}
         for number, cell in enumerate(self.notebook.cells, start=1):
             own = grade_id_of(cell)
-            if "nbgrader" in cell.metadata and own not in self.owned:
-                del cell.metadata["nbgrader"]
-                if cell.id not in names:
-                    what = f"the cell {own!r:.60}" if own else f"cell {number}"
-                    self.notes.append(f"{what} is not part of the lesson: an ordinary cell now")
+            strange = own not in self.owned and cell.metadata.pop("nbgrader", None)
+            if strange and cell.id not in names:
+                what = f"the cell {own!r:.60}" if own else f"cell {number}"
+                self.notes.append(f"{what} is not part of the lesson: an ordinary cell now")
             if own not in self.owned and cell.id in names:
                 cell.metadata["nbgrader"] = {"grade_id": names[cell.id]}
                 self.notes.append(f"{names[cell.id]} had lost its name: it has it again")
@@ -79,7 +78,7 @@ class _Mending:
         key, cells = released_key(self.released), self.notebook.cells
         ids = [grade_id_of(cell) for cell in cells]
         changed = [
-            name is not None and cell.source.strip() != self.owned[name].source.strip()
+            name is not None and _text(cell) != _text(self.owned[name])
             for cell, name in zip(cells, ids, strict=True)
         ]
         copies = superfluous_copies(ids, changed, key)
@@ -102,18 +101,19 @@ class _Mending:
             if name not in self.owned or name in self._places():
                 continue
             cell = copy.deepcopy(self.owned[name])
-            blank = cell.metadata.nbgrader.get("solution")
-            self._insert(cell, order[:position], [] if blank else order[position + 1 :])
+            blank = bool(cell.metadata.nbgrader.get("solution"))
             self.notes.append(f"{name} was missing: {'a blank one' if blank else 'it'} is back")
+            places = self._places()
+            previous = next((places[each] for each in order[position::-1] if each in places), -1)
+            following = (places[each] for each in order[position:] if each in places)
+            next_one = next((each for each in following if each > previous), None)
+            end = len(self.notebook.cells) if next_one is None else next_one
+            self._insert(previous + 1 if blank else end, cell)
 
-    def _insert(self, cell: NotebookNode, before: list[str], behind: list[str]) -> None:
-        places = self._places()
-        following = next((places[name] for name in behind if name in places), None)
-        previous = next((places[name] for name in reversed(before) if name in places), -1)
+    def _insert(self, index: int, cell: NotebookNode) -> None:
         taken = {own.id for own in self.notebook.cells}
         while cell.id in taken:
             cell["id"] += "-again"
-        index = following if following is not None and following > previous else previous + 1
         self.notebook.cells.insert(index, cell)
 
     def _places(self) -> dict[str, int]:
@@ -122,31 +122,32 @@ class _Mending:
         return {grade_id_of(cell) or cell.id: index for index, cell in enumerate(cells)}
 
     def put_back_changed(self) -> None:
-        """Text of locked cells, kind and metadata of all."""
+        """Put back the text of locked cells, and the kind and the metadata of all."""
         for cell in self.notebook.cells:
             if (name := grade_id_of(cell)) is None:
                 continue
-            original = self.owned[name]
+            original, changed = self.owned[name], []
             if original.metadata.nbgrader.get("locked") and _text(cell) != _text(original):
                 cell["source"] = original.source
-                self.notes.append(f"{name} was changed: it is as released again")
+                changed.append("was changed")
             if cell.cell_type != original.cell_type:
-                self.notes.append(f"{name} was a {cell.cell_type} cell: it is as released again")
+                changed.append(f"was a {cell.cell_type} cell")
                 _change_kind(cell, original.cell_type)
-            owned = {key: original.metadata.get(key) for key in ("nbgrader", *_LOCKS)}
-            if {key: cell.metadata.get(key) for key in owned} != owned:
-                if set(cell.metadata["nbgrader"]) != {"grade_id"}:  # adopted ones are told already
-                    self.notes.append(f"{name} had other metadata: they are as released again")
-                for key, value in owned.items():
-                    cell.metadata.pop(key, None)
-                    if value is not None:
-                        cell.metadata[key] = copy.deepcopy(value)
+            adopted = set(cell.metadata["nbgrader"]) == {"grade_id"}  # and told already
+            if _put_back_metadata(cell, original) and not adopted:
+                changed.append("had other metadata")
+            if changed:
+                self.notes.append(f"{name} {' and '.join(changed)}: it is as released again")
 
     def mend_kernel(self) -> None:
         """Name the lesson's kernel where there is none that this machine can start."""
         own = self.notebook.metadata.get("kernelspec")
         name = own.get("name") if isinstance(own, dict) else None
-        if not (isinstance(name, str) and name in KernelSpecManager().find_kernel_specs()):
+        known = (
+            "python",
+            *KernelSpecManager().find_kernel_specs(),
+        )  # "python" is this Python's own
+        if name not in known:
             spec = copy.deepcopy(self.released.metadata.kernelspec)
             self.notebook.metadata["kernelspec"] = spec
             was = f"{name!r:.60}, which is not installed" if name else "not named"
@@ -157,10 +158,21 @@ def _text(cell: NotebookNode) -> str:
     return cell.source.strip()
 
 
+def _put_back_metadata(cell: NotebookNode, original: NotebookNode) -> bool:
+    """Put back what is not the student's of the metadata; whether something differed."""
+    own, released = cell.metadata, original.metadata
+    # Without an entry a cell may be deleted and edited; Jupyter sometimes writes that down.
+    locks = [name for name in _LOCKS if own.get(name, True) != released.get(name, True)]
+    for name in locks:
+        own[name] = released.get(name, True)
+    differed = bool(locks) or own["nbgrader"] != released["nbgrader"]
+    own["nbgrader"] = copy.deepcopy(released["nbgrader"])
+    return differed
+
+
 def _change_kind(cell: NotebookNode, kind: str) -> None:
     cell["cell_type"] = kind
     for entry in ("attachments", "outputs", "execution_count"):
         cell.pop(entry, None)
     if kind == "code":
         cell.update(outputs=[], execution_count=None)
-

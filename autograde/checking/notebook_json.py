@@ -5,6 +5,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4.rwbase import rejoin_lines
 
 # Of each code cell, by its id: the text that ran, how many ran before it, what came out.
 Outputs = dict[str, tuple[str, int | None, list[NotebookNode]]]
@@ -38,10 +39,15 @@ class NotebookJson:
 
     def outputs(self) -> Outputs:
         """The outputs that are valid."""
-        return {
-            cell.id: (cell.source, raw.get("execution_count"), nbformat.from_dict(raw["outputs"]))
+        ran = {
+            cell.id: raw
             for raw, cell in self._pairs
             if cell.cell_type == "code" and raw.get("outputs") and _is_valid(raw)
+        }
+        joined = rejoin_lines(nbformat.from_dict({"cells": list(ran.values())})).cells
+        return {
+            name: (cell.source, cell.execution_count, cell.outputs)
+            for name, cell in zip(ran, joined, strict=True)
         }
 
 

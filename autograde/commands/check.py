@@ -2,12 +2,16 @@
 
 import argparse
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from textwrap import indent
 from typing import TYPE_CHECKING
 
+from course_lib.errors import CourseError
+
 if TYPE_CHECKING:
+    from autograde.checking.released import Released
     from autograde.checking.run import Visible
 
 
@@ -28,27 +32,54 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="embedded",
         help="the images to train on (default embedded, as in grading)",
     )
-    parser.epilog = "example: course check 02"
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="first mend what editing broke in the file: your answers and cells stay, and the old "
+        "file is kept beside it",
+    )
+    parser.epilog = "example: course check 02\nexample: course check 02 --repair"
 
 
 def run(args: argparse.Namespace) -> int:
-    from autograde.checking.notebook import read_notebook
     from autograde.checking.lessons import lesson_notebook
+    from autograde.checking.notebook import read_notebook
     from autograde.checking.released import released_lesson
     from autograde.checking.repair import repair
     from autograde.checking.run import run_visible_tests
     from autograde.grading.limits import Limits
 
     path = lesson_notebook(args.notebook)
+    if args.repair:
+        from autograde.checking.changes import repair_notebook, told
+
+        print(told(path, repair_notebook(path), "it needs no repair"), flush=True)
     notebook, remarks = read_notebook(path)
-    repaired = repair(notebook, released_lesson(path, notebook))
+    released = released_lesson(path, notebook)
+    repaired = repair(notebook, released.notebook if released else None)
     limits = Limits(cell_seconds=args.timeout, threads=os.cpu_count() or 1, data=args.data)
     print(f"{path}: running it from top to bottom", flush=True)
     results = run_visible_tests(
         repaired.notebook, repaired.key, path.resolve().parent, limits, _progress()
     )
-    print(_table(results, [*remarks, *repaired.notes]))
+    notes = [*remarks, *repaired.notes]
+    if notes and released:
+        notes.append(f"`course check {shlex.quote(args.notebook)} --repair` mends the file itself")
+    print(_table(results, notes))
+    if released:
+        _remember(released, results)
     return 0 if all(result.outcome in ("passed", "manual") for result in results) else 1
+
+
+def _remember(released: "Released", results: "list[Visible]") -> None:
+    """Keep the outcomes for `course progress`; a check is worth no less where that fails."""
+    from autograde.checking.progress import remember
+
+    try:
+        outcomes = {result.exercise: result.outcome for result in results}
+        remember(released.lessons, released.name, outcomes)
+    except CourseError as error:
+        print(f"The progress is not remembered: {error}.", file=sys.stderr)
 
 
 def _progress() -> Callable[[int, int], None]:

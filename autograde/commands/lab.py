@@ -5,10 +5,14 @@ import os
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from autograde.commands.arguments import add_course_dir
 from course_lib.errors import CourseError
+
+if TYPE_CHECKING:
+    from autograde.checking.lessons import Lessons
 
 # Kernels that are not this Python's, and all where there is no fork, start as usual nevertheless.
 _WARM_KERNELS = "--KernelProvisionerFactory.default_provisioner_name=ground-up-warm"
@@ -55,14 +59,27 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _lessons(args: argparse.Namespace) -> tuple[Path, str]:
-    """The folder to open, and the address of the lesson in it."""
+    """The folder to open, and the address of the page in it."""
     from autograde.checking.lessons import Lessons
 
     lessons = Lessons.around(Path.cwd())
     if not args.lesson:
-        return lessons.folder, ""
+        return lessons.folder, _start_page(lessons, write=not args.print_command)
     lesson = lessons.path(args.lesson).relative_to(lessons.folder)
     return lessons.folder, f"/lab/tree/{quote(lesson.as_posix())}"
+
+
+def _start_page(lessons: "Lessons", *, write: bool) -> str:
+    """The address of the page to begin on, made anew; JupyterLab's own where that fails."""
+    from autograde.checking.start_page import START_PAGE, write_start_page
+
+    try:
+        if write:
+            write_start_page(lessons)
+    except CourseError as error:
+        print(f"course lab: it opens without its start page: {error}", file=sys.stderr)
+        return ""
+    return f"/lab/tree/{START_PAGE}?file-browser-path=/"  # the lessons, not the page's folder
 
 
 def _course(args: argparse.Namespace) -> tuple[Path, str]:

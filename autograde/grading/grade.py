@@ -11,7 +11,13 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 
 from autograde.checks_folder import check_files
-from autograde.grading.cells import GradedCell, grade_absent, grade_answer, grade_test
+from autograde.grading.cells import (
+    GradedCell,
+    grade_absent,
+    grade_answer,
+    grade_test,
+    left_to_a_person,
+)
 from autograde.grading.graded import GradedSubmission, failed_submission
 from autograde.grading.history import History
 from autograde.grading.kernel import Ending, NotebookKernel
@@ -24,10 +30,12 @@ from autograde.grading.sanitise import grade_id_of, sanitise
 from autograde.grading.submission import Submission
 from autograde.grading.tampering import tampering
 from autograde.grading.workspace import fill_workspace, written_files
-from autograde.kernels.errors import TemplateLost
+from autograde.kernels.errors import KernelError, TemplateLost
 from autograde.sealed import CheckSet, Judgement, KernelStudent, load_checks
 
 _FULL_CREDIT = Judgement(1.0)
+# What a sealed check raises that has not reckoned with such an answer.
+_STUMBLES = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,9 @@ def grade_submission(
 ) -> GradedSubmission:
     """Grade one submission.
 
-    What the student did costs points and is flagged. Whatever else goes wrong, a fault of a
-    sealed check or of this grader, gives a report with status "error", and nothing to write.
+    What the student did costs points and is flagged. A test over whose answer a sealed check
+    stumbles is left to a person. Whatever else goes wrong, a fault of this grader, gives a report
+    with status "error", and nothing to write.
     Raises TemplateLost where kernels can no longer be forked: it is to be graded with another one.
     """
     start = time.monotonic()
@@ -145,7 +154,9 @@ class _NotebookRun:
             ending = self._run_cell(kernel, index, code, history)
             if source is not None and source.is_test:
                 judgement = self._judge(source, kernel, student)
-                graded[source.grade_id] = grade_test(cell, source, ending, judgement)
+                result = grade_test(cell, source, ending, judgement or _FULL_CREDIT)
+                by_hand = judgement is None and result.report.score > 0
+                graded[source.grade_id] = left_to_a_person(result) if by_hand else result
             elif source is not None and source.is_graded:
                 graded[source.grade_id] = grade_answer(cell, source)
         self.flags += [each.flag for each in graded.values() if each.flag]
@@ -157,7 +168,8 @@ class _NotebookRun:
         """What of a cell is run: nothing of a text."""
         if cell.cell_type != "code":
             return ""
-        if "skip-execution" in (cell.metadata.get("tags") or []):
+        tags = cell.metadata.get("tags")
+        if isinstance(tags, list) and "skip-execution" in tags:
             return ""  # as nbclient does; sanitising leaves no tags on a test
         return source.executed if source is not None and source.is_test else cell.source
 
@@ -180,14 +192,25 @@ class _NotebookRun:
 
     def _judge(
         self, source: SourceCell, kernel: NotebookKernel, student: KernelStudent
-    ) -> Judgement:
-        """What the sealed checks of a test say; a dead kernel has lost its points already."""
+    ) -> Judgement | None:
+        """What the sealed checks of a test say; a dead kernel has lost its points already.
+
+        None where a check stumbles. It may be the check's fault, and it may be what the student
+        wants: they neither lose points by it nor get them, nor stay without a grade.
+        """
         sealed = self.checks is not None and source.grade_id in self.checks.tests()
         if source.is_sealed and not sealed:
             raise LookupError(f"no sealed check is declared for {source.grade_id}")
         if not sealed or not kernel.alive:
             return _FULL_CREDIT
-        judgement = self.checks.judge(source.grade_id, student)
+        try:
+            judgement = self.checks.judge(source.grade_id, student)
+        except KernelError:
+            raise
+        except _STUMBLES as stumble:
+            what = f"a sealed check of {source.grade_id} stumbled over the answer"
+            self.flags.append(f"by hand: {what}: {_describe(stumble)}")
+            return None
         if judgement.outcome != "judged":
             self.flags.append(f"{judgement.outcome}: during the sealed checks of {source.grade_id}")
         return judgement

@@ -20,6 +20,7 @@ from autograde.grading.copies import superfluous_copies
 from autograde.grading.key import NotebookKey, SourceCell
 
 _PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
+_MAX_POINTS = 1e9  # a whole number may have more digits than a float
 _NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell}
 
 
@@ -203,6 +204,7 @@ def _metadata_of(source_cell: SourceCell, points: Any = None) -> NotebookNode:
         meta["checksum"] = source_cell.checksum
     if source_cell.is_graded:
         is_number = isinstance(points, (int, float)) and not isinstance(points, bool)
+        is_number = is_number and abs(points) < _MAX_POINTS
         own = source_cell.grade and is_number  # nbgrader compares them, but not a task's
         meta["points"] = float(points) if own else source_cell.points
     return meta

@@ -1,6 +1,7 @@
 """A submission as it lies in `submitted/STUDENT/ASSIGNMENT`, read without trusting any of it."""
 
 import difflib
+import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from pathlib import Path
 from nbgrader.utils import find_all_files, parse_utc
 
 MAX_FILE_BYTES = 100_000_000  # nbgrader's default of CourseDirectory.max_file_size
+# Copies of a file lie elsewhere, and on Linux a whole path has at most 4095 bytes.
+MAX_NAME_BYTES = 1000
+_SHOWN = 200  # characters of a name
 _NEAR = 0.5  # how alike two names must be to suggest one for the other, 0 to 1
 
 
@@ -57,8 +61,10 @@ def read_submission(
     files = {}
     for path in sorted(map(Path, find_all_files(str(folder), [*ignore, "*.ipynb"]))):
         name, problem = path.relative_to(folder).as_posix(), _why_not_readable(path)
+        if len(os.fsencode(name)) > MAX_NAME_BYTES:
+            problem = "has too long a name"
         if problem or path.stat().st_size > MAX_FILE_BYTES:
-            flags.append(f"{name} {problem or 'is too large'}: left out")
+            flags.append(f"{name:.{_SHOWN}} {problem or 'is too large'}: left out")
         else:
             files[name] = path.read_bytes()
     timestamp, remark = read_timestamp(folder)

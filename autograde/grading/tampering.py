@@ -30,8 +30,10 @@ _WORDS: Mapping[str, str] = {
     r"settrace|setprofile|_getframe|sys\.monitoring|f_(?:back|globals|locals)|get_referrers"
     r"|gc\.get_objects|co_consts|co_code": "frames, traces and objects of other code",
     r"sys\.modules\[[^\]\n]*\]\s*=(?!=)|sys\.meta_path|__builtins__": "modules and builtins",
-    r"atexit|os\.(?:fork|kill|setsid)|signal\.\w+|ctypes|/proc/": "processes and signals",
-    r"autograde|nbgrader|NBGRADER_EXECUTION|GROUND_UP_\w+|gradebook": "the grader",
+    r"atexit|os\.(?:fork|kill|setsid)|signal\.\w+|interrupt_main|ctypes"
+    r"|/proc/": "processes and signals",
+    r"autograde|grade_in_namespace|HIDDEN TESTS|nbgrader|NBGRADER_EXECUTION|GROUND_UP_\w+"
+    r"|gradebook": "the grader",
 }
 _PATTERNS = [(re.compile(rf"(?<!\w)(?:{words})"), part) for words, part in _WORDS.items()]
 # Functions of these are replaced by no exercise.

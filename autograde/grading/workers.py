@@ -20,11 +20,13 @@ from autograde.grading.shared_template import SharedTemplate
 from autograde.grading.submission import Submission
 from autograde.kernels.launch import ADDRESS_VARIABLE, TemplateLost, can_fork
 from autograde.kernels.layers import require_sandbox
+from course_lib.errors import CourseError
 
 Result = tuple[Submission, GradedSubmission]
 
 _STOP_SECONDS = 10.0  # for a worker to end its kernel before it is killed
 _ORPHAN_SECONDS = 3.0  # the same, where there is nobody left to kill it
+_STARTS = 3  # of a worker; each may need another process that workers are forked from
 # Imported once, by the process that workers are forked from.
 _PRELOADED = ["autograde.grading.grade"]
 
@@ -140,9 +142,17 @@ class _Pool:
         worker.begin(submission, self._template.address() if self._template else "")
 
     def _new_worker(self) -> _Worker:
-        worker = _Worker(*self._prepare)
-        self._workers.append(worker)
-        return worker
+        """Start a worker. Raises CourseError where the system refuses again and again."""
+        for _ in range(_STARTS):
+            try:
+                self._workers.append(_Worker(*self._prepare))
+                return self._workers[-1]
+            except (EOFError, OSError) as error:  # what workers are forked from has died
+                reason = error
+        raise CourseError(
+            f"no process can be started to grade in ({reason!r}): "
+            "see what takes this machine's memory and processes, and try again"
+        )
 
     def _remove(self, worker: _Worker) -> None:
         worker.process.kill()

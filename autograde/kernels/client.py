@@ -10,17 +10,17 @@ from jupyter_client.asynchronous import AsyncKernelClient
 # A message that a subscription came too late for never comes: ask again after so long.
 _ASK_AGAIN_SECONDS = 0.05
 _REPLY_SECONDS = 1.0
-# A kernel that sends more at once is cut off for a moment. The largest evidence of a probe has
-# 65 MiB (course_lib.evidence), and 87 MiB as text.
-_MESSAGE_BYTES = 96 * 2**20
+# A kernel that sends more at once is not heard again. IPython collects what is printed for 0.2
+# seconds; the largest evidence of a probe has 65 MiB (course_lib.evidence), and 87 MiB as text.
+_MESSAGE_BYTES = 512 * 2**20
 
 
 class WarmKernelClient(AsyncKernelClient):
     """As its base class, whose `wait_for_ready` sleeps 0.2 seconds to see whether all is quiet.
 
     Here a kernel is ready when it answered a request on the shell channel and this client saw it
-    fall idle again on the iopub channel. It takes no message of more than 96 MiB: what a kernel
-    sends must not fill the memory of this process.
+    fall idle again on the iopub channel. It takes no message of more than 512 MiB: what a
+    kernel sends must not fill the memory of this process.
     """
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:

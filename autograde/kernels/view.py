@@ -28,7 +28,9 @@ _SYSTEM = (
 _HIDDEN = ("/usr/local/etc",)  # Jupyter's settings there may name a database's password
 _OF_A_PREFIX = ("bin", "include", "lib", "lib64", "pyvenv.cfg")
 _SITES = ("site-packages", "dist-packages")
-_DEVICES = ("null", "full", "random", "urandom")  # mapped, zero is memory that no limit counts
+_DEVICES = ("null", "full", "random", "urandom")
+# Mapped by many, zero is memory that no limit counts; drivers of GPUs may want it.
+_ZERO = "/dev/zero"
 _GPUS = ("nvidia*", "dri", "kfd")
 
 Kind = Literal["tree", "data", "device", "private", "empty"]
@@ -53,7 +55,9 @@ def mounts(policy: Policy) -> list[Mount]:
     """All that the sandbox mounts, each after what it lies in."""
     sizes = (policy.workspace_bytes, policy.tmp_bytes, policy.shared_memory_bytes)
     private = [Mount(path, "private", size=n) for path, n in zip(WRITABLE, sizes, strict=True)]
-    devices = [f"/dev/{name}" for name in _DEVICES] + (gpu_devices() if policy.gpu else [])
+    devices = [f"/dev/{name}" for name in _DEVICES] + (
+        [_ZERO, *gpu_devices()] if policy.gpu else []
+    )
     trees = [*_SYSTEM, *_interpreter(), *_course_lib(), policy.sockets]
     trees += ["/sys"] if policy.gpu else []
     hidden = [*policy.hidden, *_HIDDEN, *_checkouts()]

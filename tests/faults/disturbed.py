@@ -2,13 +2,11 @@
 
 import contextlib
 import io
-import itertools
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from breaking import Fault, Trap
 from grading_course import answered, hand_in, make_course
 from made_up_grader import hand_in_class, made_up, outcome
 
@@ -72,16 +70,3 @@ def assert_healed(course: Path, expected: tuple[dict, dict]) -> None:
     assert outcome(course) == expected
     assert "0 graded" in grade(course).text
     assert not list(course.rglob("*.unfinished"))
-
-
-def struck_at_every_moment(
-    course: Path, folder: Path, trap: Trap, fault: Fault, *, step: int = 1, lasting: bool = False
-) -> Iterator[tuple[Path, Said]]:
-    """Copies of a course, in each of which the fault struck a run `step` operations later."""
-    for nth in itertools.count(1, step):
-        there = copy(course, folder)
-        with trap.set(nth, fault, lasting):
-            said = grade(there)
-        if trap.count < nth:
-            return
-        yield there, said

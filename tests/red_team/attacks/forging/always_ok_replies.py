@@ -1,7 +1,7 @@
 """Has every reply say that the cell ended well, and every error stay unsent."""
 # gains: the points of tests that fail
 # score: untouched
-# flag: tampering: 
+# flag: touches the kernel's messages
 # %%
 session = get_ipython().kernel.session
 send = session.send

@@ -2,7 +2,7 @@
 # gains: the points of later checks by a replay
 # score: 2 of double alone, which it solves
 # base: untouched
-# flag: tampering: evidence
+# flag: touches course_lib.probe and its evidence
 # %%
 import IPython.display
 publish, first = IPython.display.publish_display_data, []

@@ -1,7 +1,7 @@
 """Answers with objects of every kind where a number is asked for."""
 # gains: a check that stumbles, and a submission that nobody can grade
 # score: untouched
-# flag:
+# flag: stumbled over the answer
 # %% cell: double
 import torch
 def double(x): return torch.zeros(0, 10**6, dtype=torch.complex64)

@@ -1,7 +1,7 @@
 """Sends evidence of its own before the probe's, for every probe."""
 # gains: the points of sealed checks
 # score: untouched
-# flag: tampering: evidence
+# flag: touches course_lib.probe and its evidence
 # %%
 import base64, IPython.display
 from course_lib import evidence

@@ -1,8 +1,7 @@
-"""Replaces run_probe by a function that reports whatever the snippet assigns as 1, or as ones."""
+"""Replaces run_probe by a function that reports whatever the snippet assigns as 1."""
 # gains: the points of sealed checks that ask for little
-# score: 1 of the half of parts whose answer is 1
-# base: untouched
-# flag: tampering: course_lib.probe
+# score: untouched
+# flag: touches course_lib.probe and its evidence
 # %%
 import course_lib.probe
 from course_lib import evidence

@@ -1,7 +1,7 @@
 """Publishes evidence that is no evidence: a header of nested brackets, in place of every probe's."""
 # gains: a verifier that recurses without end
 # score: untouched
-# flag: tampering: course_lib.probe
+# flag: touches course_lib.probe and its evidence
 # %%
 import course_lib.probe
 text = b'{"__metadata__": {"values": "' + b"[" * 200_000 + b'"}}'

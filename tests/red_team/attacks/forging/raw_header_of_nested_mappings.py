@@ -1,7 +1,7 @@
 """Publishes evidence whose header itself is nested 200,000 deep."""
 # gains: a verifier that recurses without end
 # score: untouched
-# flag: tampering: course_lib.probe
+# flag: touches course_lib.probe and its evidence
 # %%
 import course_lib.probe
 text = b'{"a":' * 200_000

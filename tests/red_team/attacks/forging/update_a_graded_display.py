@@ -1,7 +1,7 @@
 """Gives a test's output a display id and overwrites it from a later cell."""
 # gains: a full result in the autograded notebook, where half the points were given
 # score: 8 of all but half of mean
-# flag: tampering: 
+# flag: touches how IPython shows results and errors
 # %%
 import IPython
 kernel = get_ipython().kernel

@@ -26,6 +26,20 @@ class Change:
     kept: Path | None = None
 
 
+def told(path: Path, change: Change, nothing: str) -> str:
+    """What was done to a notebook, for a person; `nothing` where that is all there is to say."""
+    if change.kept is None:
+        return f"{path}: {nothing}"
+    return "\n".join(
+        [
+            f"{path}:",
+            *(f"  {note}" for note in change.notes),
+            f"  the old file is kept as {change.kept}",
+            "  if it is open in JupyterLab: File, Reload Notebook from Disk",
+        ]
+    )
+
+
 def repair_notebook(path: Path) -> Change:
     """Put the notebook at `path` in order; what needs nothing is left as it is.
 
@@ -46,13 +60,16 @@ def reset_notebook(path: Path) -> Change:
     Raises CourseError if no lesson has its name or its exercises, or if it cannot be written.
     """
     content = read_bytes(path)
-    notebook = _parsed(content)
+    try:
+        notebook = parse_notebook(content, str(path))[0]
+    except CourseError:
+        notebook = None
     released = require_released(path, notebook)
-    blank = released.notebook
-    if notebook and [each.source for each in notebook.cells] == [each.source for each in blank.cells]:
+    blank = notebook is not None and _sources(notebook) == _sources(released.notebook)
+    if blank and not mend(content, str(path), released.notebook).notes:
         return Change(released)
-    kept = _replace(path, content, blank, f"reset-{date.today().isoformat()}")
-    return Change(released, ("every exercise is blank again",), kept)
+    kept = _replace(path, content, released.notebook, _today())
+    return Change(released, ("the whole lesson is as released again",), kept)
 
 
 def reset_exercise(path: Path, exercise: str) -> Change:
@@ -71,7 +88,7 @@ def reset_exercise(path: Path, exercise: str) -> Change:
         notes.append(f"{exercise} is blank again")
     if not notes:
         return Change(released)
-    kept = _replace(path, content, mended.notebook, f"reset-{date.today().isoformat()}")
+    kept = _replace(path, content, mended.notebook, _today())
     return Change(released, tuple(notes), kept)
 
 
@@ -86,11 +103,12 @@ def _answer(released: Released, exercise: str) -> NotebookNode:
     raise CourseError(f"{released.name} has no exercise {exercise!r}: {hint}")
 
 
-def _parsed(content: bytes) -> NotebookNode | None:
-    try:
-        return parse_notebook(content, "")[0]
-    except CourseError:
-        return None
+def _sources(notebook: NotebookNode) -> list[str]:
+    return [cell.source for cell in notebook.cells]
+
+
+def _today() -> str:
+    return f"reset-{date.today().isoformat()}"
 
 
 def _replace(path: Path, content: bytes, notebook: NotebookNode, occasion: str) -> Path:

@@ -1,0 +1,100 @@
+"""Break what `course grade` works with, and see whether a plain rerun ends as if nothing had been.
+
+    python benchmarks/faults.py                  # everything; the figures are in docs/faults.md
+    python benchmarks/faults.py --kills 100      # processes killed at random, real kernels
+    python benchmarks/faults.py --sweeps         # a fault at every single moment of a run
+    python benchmarks/faults.py --fuzz 20000     # notebooks made up and mutated
+
+A loss is a gradebook or an autograded file that differs from an undisturbed run's after a plain
+rerun, a traceback, a run that does not end, or a process that is left behind. The machinery is that
+of tests/faults, where the tests take a selection.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+TESTS = Path(__file__).parents[1] / "tests"
+sys.path += [str(TESTS), str(TESTS / "faults")]
+
+
+def sweeps(folder: Path) -> int:
+    """A fault at every moment; returns the number of losses."""
+    from disturbed import make_fresh, make_graded
+    from sweeps import SWEEPS
+
+    losses = 0
+    print(f"{'fault':24} {'class':8} {'runs':>6} {'failed':>7} {'losses':>7}")
+    for make in (make_fresh, make_graded):
+        kind = make.__name__.removeprefix("make_")
+        course = make(folder / kind)
+        for sweep in SWEEPS:
+            name = sweep.__name__.replace("_", " ")
+            try:
+                tally = sweep(course, folder, 1)
+                print(f"{name:24} {kind:8} {tally.runs:6} {tally.failed:7} {0:7}", flush=True)
+            except AssertionError as loss:
+                losses += 1
+                print(f"{name:24} {kind:8} {loss}", flush=True)
+    return losses
+
+
+def kills(folder: Path, number: int, seed: int) -> int:
+    """Processes killed at random; returns the number of losses."""
+    from random_kills import kill_at_random, make_class
+
+    course = make_class(folder / "course")
+    told = 0
+    for campaign in kill_at_random(course, folder, number, seed):
+        print(f"{campaign.runs} runs, {campaign.kills.total()} kills", flush=True)
+        print(*campaign.losses[told:], sep="\n", flush=True)
+        told = len(campaign.losses)
+    print(f"{'killed':24} {'times':>6}")
+    for kind, times in campaign.kills.most_common():
+        print(f"{kind:24} {times:6}")
+    print(f"{campaign.runs} runs, {campaign.failed} of them failed; ", end="")
+    print(f"{told} losses after a plain rerun")
+    return told
+
+
+def fuzz(number: int) -> int:
+    """Notebooks made up and mutated; returns the number of losses."""
+    from fuzzing import CAMPAIGNS
+
+    losses = 0
+    print(f"{'notebooks':24} {'number':>8} {'losses':>7}")
+    for name, campaign in CAMPAIGNS.items():
+        try:
+            print(f"{name:24} {campaign(number):8} {0:7}", flush=True)
+        except Exception as loss:
+            losses += 1
+            print(f"{name:24} {type(loss).__name__}: {loss}", flush=True)
+    return losses
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kills", type=int, metavar="N", help="kill N processes at random")
+    parser.add_argument("--sweeps", action="store_true", help="a fault at every moment")
+    parser.add_argument("--fuzz", type=int, metavar="N", help="N notebooks of each kind")
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    everything = not (args.kills or args.sweeps or args.fuzz)
+    losses = 0
+    with tempfile.TemporaryDirectory(prefix="faults-") as name:
+        folder = Path(name)
+        if args.sweeps or everything:
+            losses += sweeps(folder)
+        if args.kills or everything:
+            losses += kills(folder, args.kills or 100, args.seed)
+    if args.fuzz or everything:
+        losses += fuzz(args.fuzz or 20_000)
+    return 1 if losses else 0
+
+
+if __name__ == "__main__":
+    from autograde.environment import prepare_environment
+
+    prepare_environment()
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""A student's first exercise in JupyterLab: wrong, right, and what Validate says."""
+
+import json
+
+import nbformat
+import pytest
+from conftest import LESSON
+
+pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install -e '.[dev]'")
+from notebook_page import NotebookPage, output
+from playwright.sync_api import expect
+
+from autograde.demo.sample_class import solutions, substitute
+from autograde.lessons.source import find_lessons
+
+WRONG = (
+    "n, height, width, channels = array.shape",
+    "return torch.from_numpy(array).view(n, channels, height, width).float() / 255",
+)
+RIGHT = "return torch.from_numpy(array).permute(0, 3, 1, 2).float() / 255"
+HINT = "Moving an axis is a permute; view only cuts the same numbers in other places."
+EXERCISE, TEST = "def to_images(array):", "batch = to_images(small)"
+
+
+def test_a_wrong_answer_gets_its_hint_and_the_right_one_passes_quietly(page, student_lab, picture):
+    page.goto(student_lab)
+    page.get_by_role("link", name="01 Tensors and autograd").first.click()
+    notebook = NotebookPage(page)
+    page.keyboard.press("Control+b")  # without the list of files
+    exercise, test = notebook.cell(EXERCISE), notebook.cell(TEST)
+    notebook.run_all_above(exercise, last=notebook.cell("one.transpose(0, 2)"))
+
+    notebook.type(exercise, "# YOUR CODE HERE", *WRONG)
+    notebook.run(exercise, test)
+    expect(output(exercise)).to_have_count(0)
+    expect(output(test)).to_contain_text("the red plane of picture 0 differs at 5 of 6 values")
+    expect(output(test)).to_contain_text(HINT)
+    page.get_by_role("heading", name="Exercise 1: to_images").evaluate("it => it.scrollIntoView()")
+    picture(page, "lesson", x=0, y=0, width=1300, height=1150)
+
+    notebook.type(exercise, WRONG[0], RIGHT)
+    notebook.run(exercise, test)
+    expect(output(test)).to_have_count(0)
+
+
+def test_validate_names_what_fails_and_then_says_that_all_is_right(
+    page, student_lab, lessons, picture
+):
+    lesson = find_lessons([LESSON])[0]
+    release = nbformat.read(lessons / LESSON / f"{LESSON}.ipynb", as_version=4)
+    wrong = "\n".join([EXERCISE, *(f"    {line}" for line in WRONG)])
+    answered = substitute(release, solutions(lesson) | {"to_images": wrong})
+    (lessons / "answered").mkdir()
+    (lessons / "answered" / "answered.ipynb").write_text(json.dumps(answered))
+
+    page.goto(student_lab.replace("progress/START.ipynb", "answered/answered.ipynb"))
+    notebook = NotebookPage(page)
+    dialog = notebook.validate()
+    print(dialog.inner_text())
+    picture(page, "validate", x=0, y=0, width=1300, height=1150)
+    dialog.get_by_role("button").click()
+
+    notebook.type(notebook.cell(EXERCISE), WRONG[0], RIGHT)
+    dialog = notebook.validate()
+    print(dialog.inner_text())
+    assert 0

@@ -1,0 +1,20 @@
+"""Write files wherever the machine keeps its own."""
+# gains: changed programs and settings
+# score: untouched
+# flag:
+# %%
+import os, sys, sysconfig
+from pathlib import Path
+
+import course_lib
+
+places = "/ /root /home /home/student /var/tmp /run /etc /usr/bin /usr/local /dev /proc /sys /opt"
+places = [*places.split(), sys.prefix, f"{sys.prefix}/bin", sysconfig.get_paths()["purelib"]]
+places += [course_lib.__path__[0], str(Path(get_ipython().config.IPKernelApp.connection_file).parent)]
+for place in places:
+    for name in ("red-team-was-here", "../red-team-was-here"):
+        try:
+            Path(place, name).write_text("x")
+        except OSError:
+            continue
+        double = lambda x: 2 * x
