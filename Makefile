@@ -17,7 +17,7 @@ lint: $(INSTALLED)
 	$(BIN)/course build --check
 
 fast-test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile  # a process for each core
 
 verify: $(INSTALLED)
 	$(BIN)/course verify

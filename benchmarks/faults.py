@@ -3,7 +3,7 @@
     python benchmarks/faults.py                  # everything; the figures are in docs/faults.md
     python benchmarks/faults.py --kills 100      # processes killed at random, real kernels
     python benchmarks/faults.py --sweeps         # a fault at every single moment of a run
-    python benchmarks/faults.py --fuzz 20000     # notebooks made up and mutated
+    python benchmarks/faults.py --fuzz 1000      # notebooks made up and mutated
 
 A loss is a gradebook or an autograded file that differs from an undisturbed run's after a plain
 rerun, a traceback, a run that does not end, or a process that is left behind. The machinery is that
@@ -13,6 +13,7 @@ of tests/faults, where the tests take a selection.
 import argparse
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1] / "tests"
@@ -58,18 +59,32 @@ def kills(folder: Path, number: int, seed: int) -> int:
     return told
 
 
-def fuzz(number: int) -> int:
+def fuzz(folder: Path, number: int) -> int:
     """Notebooks made up and mutated; returns the number of losses."""
-    from fuzzing import CAMPAIGNS
+    from fuzzing import Pipeline, documents, search, strategies
+    from mutations import everywhere_odd
 
-    losses = 0
-    print(f"{'notebooks':24} {'number':>8} {'losses':>7}")
-    for name, campaign in CAMPAIGNS.items():
+    pipeline, losses = Pipeline(folder / "fuzzing"), 0
+    print(f"{'notebooks':32} {'graded':>8} {'losses':>7}")
+
+    def every_place() -> None:
+        for document in documents(pipeline):
+            for data in everywhere_odd(document):
+                pipeline.grade(data)
+
+    searches = {
+        name: partial(search, pipeline.grade, strategy, number)
+        for name, strategy in strategies(pipeline).items()
+    }
+    for name, run in {**searches, "an odd value in every place": every_place}.items():
+        before, lost = pipeline.graded, 0
         try:
-            print(f"{name:24} {campaign(number):8} {0:7}", flush=True)
+            run()
         except Exception as loss:
-            losses += 1
-            print(f"{name:24} {type(loss).__name__}: {loss}", flush=True)
+            lost = 1
+            print(f"{type(loss).__name__}: {loss}")
+        print(f"{name:32} {pipeline.graded - before:8} {lost:7}", flush=True)
+        losses += lost
     return losses
 
 
@@ -88,8 +103,8 @@ def main() -> int:
             losses += sweeps(folder)
         if args.kills or everything:
             losses += kills(folder, args.kills or 100, args.seed)
-    if args.fuzz or everything:
-        losses += fuzz(args.fuzz or 20_000)
+        if args.fuzz or everything:
+            losses += fuzz(folder, args.fuzz or 1000)
     return 1 if losses else 0
 
 

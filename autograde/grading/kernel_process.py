@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal
 
-import zmq
 from jupyter_client import AsyncKernelManager
 from jupyter_client.asynchronous import AsyncKernelClient
 from nbclient.exceptions import CellExecutionComplete
@@ -29,8 +28,6 @@ _PROVISIONER = "ground-up-warm"
 _DRAIN_SECONDS = 10.0
 _POLL_SECONDS = 0.1
 _POLLS_PER_LOOK = 10  # at the memory
-# Of a part of a message: twice what evidence has. A larger one is never read into memory.
-_MAX_MESSAGE_BYTES = 2 * 64 * 2**20 * 4 // 3
 # A process reserves more addresses than it uses: a kernel that has trained a net, 1.4 GB.
 _UNUSED_ADDRESSES = 4 * 2**30
 
@@ -47,7 +44,6 @@ class KernelProcess:
         self._manager.kernel_spec.metadata["kernel_provisioner"] = {
             "provisioner_name": _PROVISIONER
         }
-        self._manager.context.setsockopt(zmq.MAXMSGSIZE, _MAX_MESSAGE_BYTES)
         self._sockets = socket_folder()
         self.client: AsyncKernelClient | None = None
 

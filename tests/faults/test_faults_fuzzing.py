@@ -6,8 +6,11 @@ import pytest
 from fuzzing import Pipeline, documents, search, strategies
 from mutations import everywhere_odd, to_bytes
 
+from autograde.kernels.launch import ADDRESS_VARIABLE, Template, can_fork
+
 EXAMPLES = 60  # of each kind; benchmarks/faults.py takes as many as it is told
-STEP = 23  # of all places and odd values, one of so many
+IN_KERNELS = 5
+STEP = 97  # of all places and odd values, one of so many
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +26,14 @@ def test_the_instant_kernel_gives_what_is_owed(pipeline):
 
 @pytest.mark.parametrize("kind", ["made up", "rearranged", "with flipped bytes"])
 def test_every_notebook_is_graded_saved_and_shown(pipeline, kind):
-    search(pipeline, strategies(pipeline)[kind], EXAMPLES)
+    search(pipeline.grade, strategies(pipeline)[kind], EXAMPLES)
+
+
+@pytest.mark.skipif(not can_fork(), reason="templates need Linux")
+def test_real_kernels_run_them_too(pipeline, monkeypatch):
+    with Template.start() as template:
+        monkeypatch.setenv(ADDRESS_VARIABLE, template.address)
+        search(pipeline.grade_in_kernel, strategies(pipeline)["rearranged"], IN_KERNELS)
 
 
 def test_an_odd_value_in_any_place_does_no_harm(pipeline):

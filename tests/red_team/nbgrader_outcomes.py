@@ -1,7 +1,8 @@
-"""What plain `nbgrader autograde` makes of the attacks on points: `python nbgrader_outcomes.py`.
+"""What plain `nbgrader autograde` makes of the attacks on points.
 
-Each attack is graded alone, in a throwaway course, within a time limit, and the outcome written
-into nbgrader_outcomes.json. Only families that harm nobody are run: nbgrader has no sandbox.
+`PYTHONPATH=tests python tests/red_team/nbgrader_outcomes.py` grades each attack alone, in a
+throwaway course, within a time limit, and writes the outcomes into nbgrader_outcomes.json. Only
+families that harm nobody are run: nbgrader has no sandbox.
 """
 
 import json

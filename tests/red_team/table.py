@@ -1,4 +1,7 @@
-"""The table of attacks in docs/red_team.md, made from their files: `python table.py` writes it."""
+"""The table of attacks in docs/red_team.md, made from their files.
+
+`PYTHONPATH=tests python tests/red_team/table.py` writes it.
+"""
 
 import json
 from collections.abc import Iterator
