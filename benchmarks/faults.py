@@ -13,11 +13,16 @@ of tests/faults, where the tests take a selection.
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path += [str(TESTS), str(TESTS / "faults")]
+
+if TYPE_CHECKING:
+    from fuzzing import Pipeline
 
 
 def sweeps(folder: Path) -> int:
@@ -64,28 +69,32 @@ def fuzz(folder: Path, number: int) -> int:
     from fuzzing import Pipeline, documents, search, strategies
     from mutations import everywhere_odd
 
-    pipeline, losses = Pipeline(folder / "fuzzing"), 0
     print(f"{'notebooks':32} {'graded':>8} {'losses':>7}")
+    with Pipeline(folder / "fuzzing") as pipeline:
 
-    def every_place() -> None:
-        for document in documents(pipeline):
-            for data in everywhere_odd(document):
-                pipeline.grade(data)
+        def every_place() -> None:
+            for document in documents(pipeline):
+                for data in everywhere_odd(document):
+                    pipeline.grade(data)
 
-    searches = {
-        name: partial(search, pipeline.grade, strategy, number)
-        for name, strategy in strategies(pipeline).items()
-    }
-    for name, run in {**searches, "an odd value in every place": every_place}.items():
-        before, lost = pipeline.graded, 0
-        try:
-            run()
-        except Exception as loss:
-            lost = 1
-            print(f"{type(loss).__name__}: {loss}")
-        print(f"{name:32} {pipeline.graded - before:8} {lost:7}", flush=True)
-        losses += lost
-    return losses
+        searches = {
+            name: partial(search, pipeline.grade, strategy, number)
+            for name, strategy in strategies(pipeline).items()
+        }
+        searches["an odd value in every place"] = every_place
+        return sum(_fuzzed(pipeline, name, run) for name, run in searches.items())
+
+
+def _fuzzed(pipeline: "Pipeline", name: str, run: Callable[[], None]) -> int:
+    """Print the line of one search; 1 if something was lost, which ends it."""
+    before, lost = pipeline.graded, 0
+    try:
+        run()
+    except Exception as loss:
+        lost = 1
+        print(f"{type(loss).__name__}: {loss}")
+    print(f"{name:32} {pipeline.graded - before:8} {lost:7}", flush=True)
+    return lost
 
 
 def main() -> int:

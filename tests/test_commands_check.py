@@ -122,6 +122,13 @@ def test_who_works_in_the_lesson_itself_is_compared_with_what_git_has(
     assert "test_half was missing: the released cell was used" in text
 
 
+def test_a_lesson_whose_cells_were_deleted_is_not_its_own_model(checkout, capsys):
+    commit_all(checkout)
+    unanswered = without(tiny_lesson(), "test_half")
+    put(unanswered, checkout / "lessons" / NAME / f"{NAME}.ipynb")
+    assert "test_half was missing" in check(capsys, "01")[1]
+
+
 def test_without_the_released_lesson_changes_are_told(tmp_path, monkeypatch, mine, capsys):
     monkeypatch.setattr("autograde.checking.lessons._CHECKOUT", tmp_path)
     monkeypatch.chdir(tmp_path)

@@ -27,14 +27,11 @@ def project() -> dict:
 
 
 def test_conda_and_pip_users_install_the_same_things(project):
-    lines = [*project["dependencies"]]
-    for extra in project["optional-dependencies"].values():
-        lines += [line for line in extra if not line.startswith("ground-up")]
     conda = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     named = requirements([line for line in conda if isinstance(line, str)])
     assert named.pop("python") == project["requires-python"]
     named.pop("pip")
-    assert named == requirements(lines)
+    assert named == requirements(project["dependencies"])
 
 
 def test_every_direct_dependency_has_a_tested_version(project):

@@ -143,6 +143,16 @@ def test_a_cell_that_only_claims_to_be_graded_becomes_ordinary():
     assert after.notes == ("the cell 'bonus' is not part of the lesson: an ordinary cell now",)
 
 
+def test_a_cell_under_the_name_of_another_keeps_its_text_and_ids_stay_different():
+    notebook = tiny_lesson(**RIGHT)
+    cell_of(notebook, "half").metadata.nbgrader["grade_id"] = "double"
+    after = mended(notebook).notebook
+    ids = [cell.id for cell in after.cells]
+    assert len(set(ids)) == len(ids)
+    assert set(RIGHT.values()) < set(sources(after))
+    assert cell_of(after, "half").source == cell_of(tiny_lesson(), "half").source
+
+
 def test_equal_ids_are_told_apart_and_told():
     document = json.loads(write_notebook(tiny_lesson(**RIGHT)))
     document["cells"][4]["id"] = document["cells"][2]["id"]
@@ -219,16 +229,20 @@ def test_a_file_that_needs_nothing_is_left_as_it_is(mine):
     assert [path.name for path in mine.parent.iterdir()] == [mine.name]
 
 
-def test_a_file_that_cannot_be_written_stays_whole(mine, monkeypatch):
-    before = mine.read_bytes()
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_file_that_cannot_be_written_stays_whole(mine, monkeypatch, written):
+    before, calls = mine.read_bytes(), []
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def full(file: int) -> None:
+        calls.append(file)
+        if len(calls) > written:
+            raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("autograde.checking.files.os.fsync", full)
     with pytest.raises(CourseError, match="No space left"):
         repair_notebook(mine)
     assert mine.read_bytes() == before
+    assert len(list(mine.parent.iterdir())) == 1 + written  # the copy that was kept
 
 
 def test_an_exercise_is_reset_and_the_others_stay(mine):

@@ -17,13 +17,10 @@ def write_whole(path: Path, text: str) -> None:
     path = path.resolve()  # a link stays a link
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
-        try:
-            _write(unfinished, text.encode("utf-8"), "wb")
-            if path.exists():
-                shutil.copymode(path, unfinished)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        _write(unfinished, text.encode("utf-8"), "wb")
+        if path.exists():
+            shutil.copymode(path, unfinished)
+        unfinished.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
 
@@ -47,11 +44,15 @@ def keep_copy(path: Path, content: bytes, occasion: str) -> Path:
 
 
 def _write(path: Path, content: bytes, mode: str) -> None:
-    """Write a file that outlives a power cut."""
+    """Write a file that outlives a power cut; none is left where that fails."""
     with path.open(mode) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _unwritable(path: Path, error: OSError) -> CourseError:

@@ -144,15 +144,13 @@ class ClassRun:
         except Exception:  # to be reported when it is graded
             return None
         entry = self._cache.find(student, fingerprint)
-        if entry is None:
+        if entry is None or depends_on_load(entry.report):
             return None
         folder = self.course.autograded(self.key.name, student)
         agrees = stored is not None and stored.agrees(entry.report, entry.timestamp)
         if not (agrees and holds(folder, entry.folder)):
             intact = self._cache.read(student, fingerprint) is not None
             return entry.report if intact else None
-        if depends_on_load(entry.report):
-            return None
         late = lateness(stored.seconds_late, stored.penalty)
         return replace(entry.report, status="cached", flags=(*entry.report.flags, *late))
 

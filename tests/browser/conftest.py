@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from lab_server import course_lab
+from lab_server import Lab, course_lab
 
 from autograde.cli import main
 from autograde.demo.sample_class import STUDENTS, hand_in
@@ -18,7 +18,9 @@ from autograde.lessons.source import find_lessons
 LESSON = "01_tensors_and_autograd"
 CHECKOUT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
-_MOST_MILLISECONDS = 120_000  # for one step in the browser: only to notice that it hangs
+_MOST_MILLISECONDS = 60_000  # for one step in the browser: only to notice that it hangs
+
+_MARGIN = 16  # pixels below the last element of a picture
 
 Picture = Callable[..., None]
 
@@ -47,10 +49,12 @@ def browser() -> Iterator:
 def page(browser) -> Iterator:
     """A window on a sharp screen."""
     context = browser.new_context(
-        viewport={"width": 1300, "height": 1150}, device_scale_factor=2, reduced_motion="reduce"
+        viewport={"width": 1500, "height": 1100}, device_scale_factor=2, reduced_motion="reduce"
     )
     context.set_default_timeout(_MOST_MILLISECONDS)
-    yield context.new_page()
+    p = context.new_page()
+    yield p
+    p.screenshot(path="/tmp/s/browser/last.png")
     context.close()
 
 
@@ -63,10 +67,9 @@ def lessons(browser, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def student_lab(lessons, tmp_path_factory) -> Iterator[str]:
-    """The address of a student's JupyterLab; `&reset` opens it without the tabs of another test."""
-    with course_lab(lessons.parent, tmp_path_factory.mktemp("home") / "student") as address:
-        yield f"{address}&reset"
+def student_lab(lessons, tmp_path_factory) -> Iterator[Lab]:
+    with course_lab(lessons.parent, tmp_path_factory.mktemp("home") / "student") as lab:
+        yield lab
 
 
 @pytest.fixture(scope="session")
@@ -81,20 +84,24 @@ def graded_class(browser, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def instructor_lab(graded_class, tmp_path_factory) -> Iterator[str]:
+def instructor_lab(graded_class, tmp_path_factory) -> Iterator[Lab]:
     options = ("--instructor", "--course-dir", str(graded_class))
     home = tmp_path_factory.mktemp("home") / "instructor"
-    with course_lab(graded_class.parent, home, *options) as address:
-        yield f"{address}&reset"
+    with course_lab(graded_class.parent, home, *options) as lab:
+        yield lab
 
 
 @pytest.fixture
 def picture(request, tmp_path) -> Picture:
-    """Takes a picture of a page, of the rectangle from `top` to `bottom` of the window."""
+    """Takes a picture of an element as it stands in the window, down to the end of another one."""
     folder = request.config.getoption("--pictures") or tmp_path
     folder.mkdir(parents=True, exist_ok=True)
 
-    def take(page, name: str, **clip: float) -> None:
-        page.screenshot(path=folder / f"{name}.png", clip=clip, animations="disabled")
+    def take(name: str, element, last=None) -> None:
+        clip = element.bounding_box()
+        if last is not None:
+            end = last.bounding_box()
+            clip["height"] = end["y"] + end["height"] + _MARGIN - clip["y"]
+        element.page.screenshot(path=folder / f"{name}.png", clip=clip)
 
     return take

@@ -10,17 +10,30 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:\S+token=\w+")  # with the page to open, and the token
+_ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)")
 _SETTINGS = Path(".jupyter/lab/user-settings/@jupyterlab/apputils-extension")
 _NO_NEWS = '{"fetchNews": "false", "checkForUpdates": false}'  # it asks at its first start
 _START_SECONDS, _STOP_SECONDS = 300, 60  # only to notice that it hangs
 
 
+@dataclass(frozen=True)
+class Lab:
+    """A JupyterLab that runs: its address, without the last slash, and the token that it wants."""
+
+    root: str
+    token: str
+
+    def address(self, page: str = "") -> str:
+        """Of a page, without the tabs of earlier ones; of that on which JupyterLab opens."""
+        return f"{self.root}/{page}?token={self.token}" + ("&reset" if page else "")
+
+
 @contextmanager
-def course_lab(directory: Path, home: Path, *options: str) -> Iterator[str]:
-    """Run `course lab` in `directory`; give the address that it prints, which ends in its token.
+def course_lab(directory: Path, home: Path, *options: str) -> Iterator[Lab]:
+    """Run `course lab` in `directory` until the block ends.
 
     Nothing of the user's home is read or written: `home`, a folder to be made, stands for it.
     Raises RuntimeError, with the end of what it printed, where it does not start.
@@ -37,7 +50,7 @@ def course_lab(directory: Path, home: Path, *options: str) -> Iterator[str]:
         text=True,
     )
     try:
-        yield _address(process)
+        yield _lab(process)
     finally:
         process.terminate()  # which ends its kernels too
         try:
@@ -58,19 +71,19 @@ def _free_port() -> int:
         return free.getsockname()[1]
 
 
-def _address(process: subprocess.Popen[str]) -> str:
-    """Read what the process prints, to its end so that it never waits; return the address in it."""
-    found: queue.Queue[str] = queue.Queue()
+def _lab(process: subprocess.Popen[str]) -> Lab:
+    """Read what the process prints, to its end so that it never waits; return what it tells."""
+    found: queue.Queue[Lab | None] = queue.Queue()
     last_lines: deque[str] = deque(maxlen=20)
 
     def read() -> None:
         for line in process.stdout:
             last_lines.append(line)
             if match := _ADDRESS.search(line):
-                found.put(match[0])
-        found.put("")
+                found.put(Lab(*match.groups()))
+        found.put(None)
 
     threading.Thread(target=read, daemon=True).start()
-    if not (address := found.get(timeout=_START_SECONDS)):
+    if not (lab := found.get(timeout=_START_SECONDS)):
         raise RuntimeError(f"`course lab` did not start:\n{''.join(last_lines)}")
-    return address
+    return lab

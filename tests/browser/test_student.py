@@ -23,10 +23,9 @@ EXERCISE, TEST = "def to_images(array):", "batch = to_images(small)"
 
 
 def test_a_wrong_answer_gets_its_hint_and_the_right_one_passes_quietly(page, student_lab, picture):
-    page.goto(student_lab)
+    page.goto(student_lab.address())
     page.get_by_role("link", name="01 Tensors and autograd").first.click()
     notebook = NotebookPage(page)
-    page.keyboard.press("Control+b")  # without the list of files
     exercise, test = notebook.cell(EXERCISE), notebook.cell(TEST)
     notebook.run_all_above(exercise, last=notebook.cell("one.transpose(0, 2)"))
 
@@ -36,7 +35,7 @@ def test_a_wrong_answer_gets_its_hint_and_the_right_one_passes_quietly(page, stu
     expect(output(test)).to_contain_text("the red plane of picture 0 differs at 5 of 6 values")
     expect(output(test)).to_contain_text(HINT)
     page.get_by_role("heading", name="Exercise 1: to_images").evaluate("it => it.scrollIntoView()")
-    picture(page, "lesson", x=0, y=0, width=1300, height=1150)
+    picture("lesson", notebook.panel, last=output(test))
 
     notebook.type(exercise, WRONG[0], RIGHT)
     notebook.run(exercise, test)
@@ -53,14 +52,15 @@ def test_validate_names_what_fails_and_then_says_that_all_is_right(
     (lessons / "answered").mkdir()
     (lessons / "answered" / "answered.ipynb").write_text(json.dumps(answered))
 
-    page.goto(student_lab.replace("progress/START.ipynb", "answered/answered.ipynb"))
+    page.goto(student_lab.address("lab/tree/answered/answered.ipynb"))
     notebook = NotebookPage(page)
     dialog = notebook.validate()
     print(dialog.inner_text())
-    picture(page, "validate", x=0, y=0, width=1300, height=1150)
+    picture("validate", page.locator("#main"))
     dialog.get_by_role("button").click()
 
-    notebook.type(notebook.cell(EXERCISE), WRONG[0], RIGHT)
+    exercise = notebook.cell(EXERCISE)
+    notebook.type(exercise, WRONG[0], RIGHT)
     dialog = notebook.validate()
     print(dialog.inner_text())
     assert 0

@@ -138,7 +138,7 @@ def leave_room(folder: Path, pages: int | None) -> None:
     else:
         leave_room(folder, None)  # or what is free cannot be told from what is not
         state = os.statvfs(folder)
-        size = str((state.f_blocks - state.f_bfree + pages) * state.f_frsize)
+        size = str(max(1, state.f_blocks - state.f_bfree + pages) * state.f_frsize)  # 0: no limit
     linux.mount(None, str(folder), flags=linux.REMOUNT, options=f"size={size}")
 
 

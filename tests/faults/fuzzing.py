@@ -3,7 +3,6 @@
 import contextlib
 import json
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -72,7 +71,7 @@ class InstantKernel(NotebookKernel):
 class Pipeline:
     """From the bytes of a notebook to its feedback page, with all that lies between.
 
-    `graded` counts the notebooks.
+    A context manager; `graded` counts the notebooks.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -82,12 +81,17 @@ class Pipeline:
         self.run = prepare_class(self.course, "ps1")
         self.graded = 0
         self._cache = Cache(folder / "cache", "ps1")
-        self._gradebook = partial(
-            open_gradebook, self.run.course.gradebook_url, self.run.course.course_id
-        )
-        with self._gradebook() as gradebook:
-            release, config = self.course / "release" / "ps1", self.run.course.config
-            self._lesson = read_lessons(gradebook, "ps1", release, config)["ps1"]
+        course = self.run.course
+        self._opened = open_gradebook(course.gradebook_url, course.course_id)
+        self._gradebook = self._opened.__enter__()
+        release = self.course / "release" / "ps1"
+        self._lesson = read_lessons(self._gradebook, "ps1", release, course.config)["ps1"]
+
+    def __enter__(self) -> "Pipeline":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._opened.__exit__(*exception)
 
     def grade(self, data: bytes) -> GradedSubmission:
         """Grade the notebook without a kernel, and put the result where results go."""
@@ -95,9 +99,8 @@ class Pipeline:
             graded = self.grade_in_kernel(data)
         self._cache.keep("fingerprint", graded, {})
         assert self._cache.read("fuzz", "fingerprint") is not None
-        with self._gradebook() as gradebook:
-            save_grades(gradebook, "ps1", [graded])
-            grades = read_grades(gradebook, "ps1")[0]
+        save_grades(self._gradebook, "ps1", [graded])
+        grades = read_grades(self._gradebook, "ps1")[0]
         text = graded.notebooks["ps1"].encode()
         nbformat.reads(text.decode(), as_version=4)
         assert "</html>" in render_page(text, self._lesson, grades)

@@ -19,7 +19,7 @@ from made_up_grader import outcome
 
 STUDENTS = 6
 PATIENCE = 300.0  # seconds until a run counts as stuck; an undisturbed one takes some 10
-_PAUSE = (0.0, 3.0)  # seconds from one kill to the next
+_PAUSE = 2.0  # seconds at most from one kill of a run to the next
 _END_SECONDS = 30.0  # for what a killed coordinator leaves to end
 # A notebook that takes a while, and leaves a file behind.
 _MORE = """
@@ -56,15 +56,18 @@ def kill_at_random(course: Path, folder: Path, kills: int, seed: int = 0) -> Ite
     """
     rng, campaign = random.Random(seed), Campaign()
     fresh = copy(course, folder / "fresh")
+    start = time.monotonic()
     with _Run(course) as run:
         run.wait()
+    usual = time.monotonic() - start
     assert run.process.returncode == 0, run.said()
     expected = outcome(course)
     (fresh / ".grading").mkdir()
     (fresh / ".grading" / "secret").write_bytes((course / ".grading" / "secret").read_bytes())
     while campaign.kills.total() < kills:
         there = copy(fresh, folder / "disturbed")
-        struck = _disturbed(there, rng, campaign, kills)
+        pause = rng.uniform(0, usual)
+        struck = _disturbed(there, rng, campaign, kills, pause)
         with _Run(there) as rerun:
             rerun.wait()
         for loss in (*struck, *_losses(rerun, "the rerun")):
@@ -75,11 +78,14 @@ def kill_at_random(course: Path, folder: Path, kills: int, seed: int = 0) -> Ite
         yield campaign
 
 
-def _disturbed(course: Path, rng: random.Random, campaign: Campaign, kills: int) -> list[str]:
-    """Kill processes of a run until it ends; return what must not be."""
+def _disturbed(
+    course: Path, rng: random.Random, campaign: Campaign, kills: int, pause: float
+) -> list[str]:
+    """Kill processes of a run until it ends, the first after a pause; return what must not be."""
     campaign.runs += 1
     with _Run(course) as run:
-        while campaign.kills.total() < kills and run.goes_on(rng.uniform(*_PAUSE)):
+        while campaign.kills.total() < kills and run.goes_on(pause):
+            pause = rng.uniform(0, _PAUSE)
             victims = run.processes()
             kind = rng.choice([kind for kind in sorted(victims) for _ in victims[kind]])
             with contextlib.suppress(psutil.Error):

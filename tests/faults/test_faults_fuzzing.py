@@ -1,6 +1,7 @@
 """Any notebook is graded, saved and shown: no traceback, no stuck run, no points out of nothing."""
 
 import itertools
+from collections.abc import Iterator
 
 import pytest
 from fuzzing import Pipeline, documents, search, strategies
@@ -14,8 +15,9 @@ STEP = 97  # of all places and odd values, one of so many
 
 
 @pytest.fixture(scope="module")
-def pipeline(tmp_path_factory) -> Pipeline:
-    return Pipeline(tmp_path_factory.mktemp("fuzzing") / "tiny")
+def pipeline(tmp_path_factory) -> Iterator[Pipeline]:
+    with Pipeline(tmp_path_factory.mktemp("fuzzing") / "tiny") as pipeline:
+        yield pipeline
 
 
 def test_the_instant_kernel_gives_what_is_owed(pipeline):

@@ -4,18 +4,23 @@ import os
 import random
 import resource
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from breaking import in_child
-from disturbed import assert_healed, copy, grade, make_graded, undisturbed_outcome
-from grading_course import hand_in, make_course
-from made_up_grader import outcome
+from breaking import can_mount, in_child, leave_room, mount_small_disk
+from disturbed import assert_healed, copy, grade, make_fresh, make_graded, undisturbed_outcome
+from grading_course import answered, cell_of, hand_in, make_course
+from made_up_grader import made_up, outcome
 
+from autograde.grading import writer
 from autograde.grading.classroom import prepare_class
 from autograde.grading.grade import grade_submission
-from autograde.grading.report import SubmissionReport
+from autograde.grading.key import AssignmentKey
+from autograde.grading.report import CellReport, NotebookReport, SubmissionReport
 from autograde.grading.submission import read_submission
 from autograde.kernels.launch import ADDRESS_VARIABLE, Template
 
@@ -23,6 +28,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and 
 
 DAY = 86400.0  # seconds
 ROOM = (0, 2**18, 2**20, 2**22, 2**24, 2**26)  # bytes
+PAGES = (1, 4, 16, 64, 256)  # of 4096 bytes
 
 
 def test_a_clock_that_jumps_changes_nothing(tmp_path, monkeypatch):
@@ -36,6 +42,33 @@ def test_a_clock_that_jumps_changes_nothing(tmp_path, monkeypatch):
             assert grade(there).code == 0
         assert outcome(there) == expected
         assert_healed(there, expected)
+
+
+def test_what_a_kill_cost_is_not_written_by_the_rerun(tmp_path, monkeypatch):
+    """The kernel was killed from outside, and the coordinator before it could write."""
+    course = make_fresh(tmp_path / "tiny")
+    expected = undisturbed_outcome(course, tmp_path / "undisturbed")
+
+    def unlucky(key: AssignmentKey, *arguments: object) -> Iterator:
+        for submission, graded in made_up(key, *arguments):
+            reports = tuple(
+                NotebookReport(
+                    each.name,
+                    tuple(
+                        CellReport(c.grade_id, 0.0, c.points, "killed") for c in each.graded_cells
+                    ),
+                )
+                for each in key.notebooks
+            )
+            yield submission, replace(graded, report=replace(graded.report, notebooks=reports))
+
+    def die(*_: object) -> None:
+        raise OSError("killed here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writer, "save_grades", die)
+        assert grade(course, unlucky).code == 1
+    assert_healed(course, expected)
 
 
 def test_out_of_memory_in_a_worker_is_an_error_and_no_zero(tmp_path):
@@ -67,3 +100,31 @@ def test_out_of_memory_in_a_worker_is_an_error_and_no_zero(tmp_path):
         return [report.status for report in reports]
 
     assert in_child(with_ever_more_room)[0] == "error"
+
+
+@pytest.mark.skipif(not can_mount(), reason="this user may not mount a small disk")
+@pytest.mark.xfail(strict=True, reason="what a notebook wrote is lost without a word")
+def test_a_full_disk_of_a_worker_is_an_error_and_no_zero(tmp_path):
+    """The second notebook needs what the first one wrote."""
+    course, disk = make_course(tmp_path / "tiny"), tmp_path / "disk"
+    first, second = answered(course), answered(course, "ps2")
+    cell_of(first, "parts").source += "\nopen('own.txt', 'w').write('x' * 200_000)"
+    cell_of(second, "zero").source += "\nassert len(open('own.txt').read()) == 200_000"
+    submission = read_submission(hand_in(course, "alice", first, second), "alice", ["ps1", "ps2"])
+    class_run = prepare_class(course, "ps1")
+    disk.mkdir()
+
+    def with_ever_more_room() -> None:
+        mount_small_disk(disk)
+        with Template.start() as template:
+            os.environ[ADDRESS_VARIABLE], tempfile.tempdir = template.address, str(disk)
+            for pages in PAGES:
+                leave_room(disk, pages)
+                graded = grade_submission(class_run.key, submission, class_run.limits)
+                leave_room(disk, None)
+                if graded.report.status != "error":
+                    assert graded.report.score == 10
+                    assert len(graded.written["own.txt"]) == 200_000
+        assert graded.report.status == "graded"
+
+    in_child(with_ever_more_room)

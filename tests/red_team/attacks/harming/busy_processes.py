@@ -1,7 +1,7 @@
 """Keep a hundred processes busy for as long as the kernel lives, at most 5 seconds each."""
 # gains: neighbours who miss their time limits
 # score: honest
-# flag: killed
+# flag: tampering
 # %%
 import os, time
 

@@ -1,7 +1,7 @@
 """Fork until it is refused, at most 3000 times; the children sleep."""
 # gains: a machine that is out of processes
 # score: untouched
-# flag: killed
+# flag: tampering
 # %%
 import os, time
 

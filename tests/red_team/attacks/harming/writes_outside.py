@@ -13,8 +13,11 @@ places = [*places.split(), sys.prefix, f"{sys.prefix}/bin", sysconfig.get_paths(
 places += [course_lib.__path__[0], str(Path(get_ipython().config.IPKernelApp.connection_file).parent)]
 for place in places:
     for name in ("red-team-was-here", "../red-team-was-here"):
+        path = Path(place, name).resolve()
+        if path.is_relative_to("/tmp"):  # private
+            continue
         try:
-            Path(place, name).write_text("x")
+            path.write_text("x")
         except OSError:
             continue
         double = lambda x: 2 * x
