@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo test lint fast-test verify lab clean
+.PHONY: demo test lint fast-test test-browser verify lab clean
 
 demo: $(INSTALLED)  ## grade a sample class from end to end
 	$(BIN)/course demo
@@ -18,6 +18,9 @@ lint: $(INSTALLED)
 
 fast-test: $(INSTALLED)
 	$(BIN)/python -m pytest -n auto --dist loadfile  # a process for each core
+
+test-browser: $(INSTALLED)  ## JupyterLab and formgrader in Chromium; PICTURES=docs/images renews the pictures
+	$(BIN)/python -m pytest tests/browser $(if $(PICTURES),--pictures $(PICTURES))
 
 verify: $(INSTALLED)
 	$(BIN)/course verify

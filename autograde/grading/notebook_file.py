@@ -97,6 +97,8 @@ def _made_regular(notebook: NotebookNode, own_ids: list[Any]) -> tuple[NotebookN
         cell["source"] = _as_source(cell.get("source"))
         if not isinstance(cell.get("metadata"), dict):
             cell["metadata"] = NotebookNode()
+        if not _are_attachments(cell.get("attachments", {})):
+            del cell["attachments"]
         if cell.cell_type == "code":
             cell["outputs"], cell["execution_count"] = [], None
         cell["id"] = _unique_id(own_ids[number - 1] if own_ids else None, number, ids)
@@ -105,6 +107,11 @@ def _made_regular(notebook: NotebookNode, own_ids: list[Any]) -> tuple[NotebookN
     notebook["cells"] = cells
     notebook["nbformat_minor"] = max(5, int(notebook.get("nbformat_minor") or 0))
     return notebook, remarks
+
+
+def _are_attachments(value: Any) -> bool:
+    """Whether nbformat can write them: files by name, each with its data by type."""
+    return isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())
 
 
 def _unique_id(cell_id: Any, number: int, taken: set[str]) -> str:

@@ -33,7 +33,9 @@ class NotebookPage:
         """Run what is above `cell`, and wait for the `last` code cell there."""
         cell.locator(".cm-content").click()
         # JupyterLab ignores what one runs before the kernel is there.
-        expect(self.page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle")
+        expect(self.page.locator("#jp-main-statusbar")).to_contain_text(
+            "Python 3 (ipykernel) | Idle"
+        )
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Above Selected Cell").click()
         expect(_prompt(last)).to_have_text(_HAS_RUN)

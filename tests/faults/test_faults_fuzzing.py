@@ -38,6 +38,14 @@ def test_real_kernels_run_them_too(pipeline, monkeypatch):
         search(pipeline.grade_in_kernel, strategies(pipeline)["rearranged"], IN_KERNELS)
 
 
+@pytest.mark.parametrize("attachments", [None, [], ["a"], {"a.png": "b"}, {"a.png": {"b": []}}])
+def test_attachments_of_any_kind_do_no_harm(pipeline, attachments):
+    released, _ = documents(pipeline)
+    for cell in released["cells"]:
+        cell["attachments"] = attachments
+    assert pipeline.grade(to_bytes(released)).report.score == 0
+
+
 def test_an_odd_value_in_any_place_does_no_harm(pipeline):
     for document in documents(pipeline):
         for data in itertools.islice(everywhere_odd(document), 0, None, STEP):

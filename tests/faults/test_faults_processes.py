@@ -16,13 +16,14 @@ from disturbed import assert_healed, copy, grade, make_fresh, make_graded, undis
 from grading_course import answered, cell_of, hand_in, make_course
 from made_up_grader import made_up, outcome
 
-from autograde.grading import writer
+from autograde.grading import workers, writer
 from autograde.grading.classroom import prepare_class
 from autograde.grading.grade import grade_submission
 from autograde.grading.key import AssignmentKey
 from autograde.grading.report import CellReport, NotebookReport, SubmissionReport
 from autograde.grading.submission import read_submission
 from autograde.kernels.launch import ADDRESS_VARIABLE, Template
+from course_lib.errors import CourseError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and Linux's templates")
 
@@ -69,6 +70,24 @@ def test_what_a_kill_cost_is_not_written_by_the_rerun(tmp_path, monkeypatch):
         patch.setattr(writer, "save_grades", die)
         assert grade(course, unlucky).code == 1
     assert_healed(course, expected)
+
+
+@pytest.mark.parametrize("deaths", [2, 3])
+def test_what_workers_are_forked_from_may_die(monkeypatch, deaths):
+    left = iter(range(deaths))
+
+    class Worker:
+        def __init__(self, *_: object) -> None:
+            if next(left, None) is not None:
+                raise EOFError("unexpected EOF")
+
+    monkeypatch.setattr(workers, "_Worker", Worker)
+    pool = workers._Pool(None, None, "")
+    if deaths < 3:
+        assert isinstance(pool._new_worker(), Worker)
+    else:
+        with pytest.raises(CourseError, match="no process can be started"):
+            pool._new_worker()
 
 
 def test_out_of_memory_in_a_worker_is_an_error_and_no_zero(tmp_path):

@@ -1,0 +1,55 @@
+"""An instructor's desk: formgrader shows a class that `course grade` graded, and takes marks."""
+
+import re
+
+import pytest
+from conftest import LESSON
+
+pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install -e '.[dev]'")
+from playwright.sync_api import FrameLocator, Page, expect
+
+SCORES = {"student01": "10 / 10", "student04": "5.5 / 10", "student05": "8 / 10"}
+
+
+def formgrader(page: Page, address: str) -> FrameLocator:
+    page.goto(address)
+    page.get_by_role("menuitem", name="Nbgrader").click()
+    page.get_by_role("menuitem", name="Formgrader", exact=True).click()
+    return page.frame_locator("iframe[src*=formgrader]")
+
+
+def open_class(desk: FrameLocator) -> None:
+    """From the list of assignments to the class, with the students' names."""
+    desk.get_by_role("link", name="Manual Grading").first.click()
+    desk.get_by_role("link", name=LESSON).click()
+    expect(desk.get_by_role("columnheader", name="Notebook ID")).to_be_visible()
+    desk.locator("table").get_by_role("link", name=LESSON).click()
+    desk.get_by_role("button", name="Show All Names").click()
+
+
+def row(desk: FrameLocator, name: str):
+    return desk.get_by_role("row").filter(has_text=name)
+
+
+def test_formgrader_shows_the_graded_class_and_keeps_a_mark_given_by_hand(
+    page, instructor_lab, picture
+):
+    desk = formgrader(page, instructor_lab.address())
+    expect(row(desk, LESSON).get_by_role("link", name="3", exact=True)).to_be_visible()
+
+    open_class(desk)
+    for student, score in SCORES.items():
+        expect(row(desk, student)).to_contain_text(score)
+    picture("formgrader", page.locator("#jp-main-dock-panel"), last=desk.locator("table"))
+
+    row(desk, "student05").get_by_role("link").click()
+    mark = desk.locator("#test_gradient_step")
+    expect(mark).to_have_attribute("placeholder", "0")  # what the grader gave
+    with page.expect_response(re.compile("/formgrader/api/grade/")) as response:
+        mark.fill("1.5")
+        mark.press("Tab")
+    assert response.value.ok
+
+    desk.get_by_role("link", name="Manual Grading").click()
+    open_class(desk)
+    expect(row(desk, "student05")).to_contain_text("9.5 / 10")
