@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo test lint fast-test test-browser verify lab clean
+.PHONY: demo test lint fast-test test-browser test-slow verify lab clean
 
 demo: $(INSTALLED)  ## grade a sample class from end to end
 	$(BIN)/course demo
@@ -21,6 +21,9 @@ fast-test: $(INSTALLED)
 
 test-browser: $(INSTALLED)  ## JupyterLab and formgrader in Chromium; PICTURES=docs/images renews the pictures
 	$(BIN)/python -m pytest tests/browser $(if $(PICTURES),--pictures $(PICTURES))
+
+test-slow: $(INSTALLED)  ## what takes too long for every change: the red team as an ordinary user
+	$(BIN)/python -m pytest -m slow
 
 verify: $(INSTALLED)
 	$(BIN)/course verify

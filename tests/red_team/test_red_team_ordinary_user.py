@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import ordinary_user
+import pytest
 from sandboxed import needs_root, needs_sandbox
 
 
+@pytest.mark.slow
 @needs_root
 @needs_sandbox
 def test_it_gains_and_harms_nothing_where_an_ordinary_user_grades():
