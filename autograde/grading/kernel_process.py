@@ -30,6 +30,8 @@ _POLL_SECONDS = 0.1
 _POLLS_PER_LOOK = 10  # at the memory
 # A process reserves more addresses than it uses: a kernel that has trained a net, 1.4 GB.
 _UNUSED_ADDRESSES = 4 * 2**30
+_END_OF_TAR = 1024  # bytes of zeros, POSIX.1-2001, pax
+_IN_THE_WAY = (FileExistsError, IsADirectoryError, NotADirectoryError)
 
 
 class KernelProcess:
@@ -68,14 +70,18 @@ class KernelProcess:
         await self.client.wait_for_ready(timeout=self.limits.startup_seconds)
 
     async def stop(self) -> None:
-        """End the kernel, whatever it is doing, and fetch what the code wrote."""
+        """End the kernel, whatever it is doing, and fetch what the code wrote.
+
+        Raises OSError or TemplateLost where that is lost.
+        """
         if self.client is not None:
             self.client.stop_channels()
         provisioner = self._manager.provisioner
         await self._manager.shutdown_kernel(now=True)
         self._sockets.cleanup()
         written = getattr(provisioner, "written", None)
-        if written is not None:
+        if written is not None and self.client is not None:
+            self._raise_if_lost()
             with written:
                 unpack(written, self.cwd)
 
@@ -96,9 +102,12 @@ class KernelProcess:
             polls += 1
             if polls % _POLLS_PER_LOOK == 0 and self._memory() > self.limits.memory_bytes:
                 return "memory"
+        self._raise_if_lost()
+        return "died"
+
+    def _raise_if_lost(self) -> None:
         if getattr(self._manager.provisioner, "template_lost", False):
             raise TemplateLost("the process that kernels are forked from is gone")
-        return "died"
 
     def _memory(self) -> int:
         pid = getattr(self._manager.provisioner, "pid", None)
@@ -163,14 +172,20 @@ async def _next_message(channel: Any, request: str) -> Message:
 
 
 def unpack(archive: IO[bytes], folder: Path) -> None:
-    """Write the regular files of a tar into a folder; what would leave it is left out.
+    """Write the regular files of a tar into a folder; what would leave it is left out, and what
+    has the name of something else there.
 
-    Of an archive that breaks off, because the kernel was killed with its sandbox, what there is.
+    Raises OSError where the disk refuses, and where the tar breaks off because whoever packed it
+    was killed: what the code wrote is lost then, by no fault of its own.
     """
+    size = archive.seek(0, os.SEEK_END)
+    archive.seek(max(0, size - _END_OF_TAR))
+    if archive.read() != bytes(_END_OF_TAR):
+        raise OSError("what the notebook wrote was lost as its kernel ended")
     archive.seek(0)
-    with contextlib.suppress(tarfile.ReadError), tarfile.open(fileobj=archive, mode="r:") as tar:
+    with tarfile.open(fileobj=archive, mode="r:") as tar:
         for member in filter(tarfile.TarInfo.isreg, tar):
-            with contextlib.suppress(tarfile.FilterError, OSError):
+            with contextlib.suppress(*_IN_THE_WAY, tarfile.FilterError):
                 tar.extract(member, folder, filter="data")
 
 

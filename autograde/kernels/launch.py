@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,9 +51,10 @@ class Template:
     kernels it is to fork.
     """
 
-    def __init__(self, process: subprocess.Popen, folder: TemporaryDirectory) -> None:
-        self._process, self._folder = process, folder
-        self._started = time.time()
+    def __init__(
+        self, process: subprocess.Popen, folder: TemporaryDirectory, last_change: float
+    ) -> None:
+        self._process, self._folder, self._last_change = process, folder, last_change
         self.pid = process.pid
         self.address = str(Path(folder.name, SOCKET_NAME))
 
@@ -64,7 +64,7 @@ class Template:
 
         Raises TemplateLost if it ends instead; it said on standard error why.
         """
-        folder = socket_folder()
+        folder, last_change = socket_folder(), _last_change()
         process = subprocess.Popen(
             [sys.executable, "-m", "autograde.kernels.template", folder.name],
             stdin=subprocess.PIPE,
@@ -73,7 +73,7 @@ class Template:
             env={**_environment(), "TORCHINDUCTOR_CACHE_DIR": folder.name},
             start_new_session=True,  # Ctrl-C is for the starter
         )
-        template = cls(process, folder)
+        template = cls(process, folder, last_change)
         if process.stdout.readline() != b"ready\n":
             template.close()
             raise TemplateLost(
@@ -85,7 +85,7 @@ class Template:
     @property
     def is_current(self) -> bool:
         """Whether it runs, with course_lib as it is now: authors change it while they use it."""
-        return self._process.poll() is None and _last_change() <= self._started
+        return self._process.poll() is None and _last_change() == self._last_change
 
     def close(self) -> None:
         """End the template and its kernels, and wait for that."""

@@ -152,11 +152,14 @@ class _Kernels:
         return bool(still_run)
 
     def kill_all(self) -> None:
-        """Kill every kernel, and all that kernels left behind."""
+        """Kill every kernel, and all that kernels left behind.
+
+        They are waited for in any order: one may end only after another, whose parent it was.
+        """
         while pids := children():
             for pid in pids:
                 kill(pid)
-                os.waitpid(pid, 0)
+            os.waitpid(-1, 0)
 
 
 def _unfit() -> str:

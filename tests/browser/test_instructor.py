@@ -6,7 +6,7 @@ import pytest
 from conftest import LESSON
 
 pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install -e '.[dev]'")
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 SCORES = {"student01": "10 / 10", "student04": "5.5 / 10", "student05": "8 / 10"}
 
@@ -24,11 +24,13 @@ def open_class(desk: FrameLocator) -> None:
     desk.get_by_role("link", name=LESSON).click()
     expect(desk.get_by_role("columnheader", name="Notebook ID")).to_be_visible()
     desk.locator("table").get_by_role("link", name=LESSON).click()
+    expect(row(desk, "Submission #1")).to_be_visible()
     desk.get_by_role("button", name="Show All Names").click()
 
 
-def row(desk: FrameLocator, name: str):
-    return desk.get_by_role("row").filter(has_text=name)
+def row(desk: FrameLocator, link: str) -> Locator:
+    """The row of a table with this link in it."""
+    return desk.get_by_role("row").filter(has=desk.owner.page.get_by_role("link", name=link))
 
 
 def test_formgrader_shows_the_graded_class_and_keeps_a_mark_given_by_hand(

@@ -19,6 +19,12 @@ WRONG = (
 )
 RIGHT = "return torch.from_numpy(array).permute(0, 3, 1, 2).float() / 255"
 HINT = "Moving an axis is a permute; view only cuts the same numbers in other places."
+CHANNELS_FIRST = """\
+def rows_to_pictures(rows, height, width):
+    return rows.view(len(rows), 3, height, width)
+"""
+PICTURES = "return rows.view(len(rows), 3, height, width).permute(0, 2, 3, 1)"
+ORDER = "The order is N, H, W, C."
 EXERCISE, TEST = "def to_images(array):", "batch = to_images(small)"
 
 
@@ -47,8 +53,7 @@ def test_validate_names_what_fails_and_then_says_that_all_is_right(
 ):
     lesson = find_lessons([LESSON])[0]
     release = nbformat.read(lessons / LESSON / f"{LESSON}.ipynb", as_version=4)
-    wrong = "\n".join([EXERCISE, *(f"    {line}" for line in WRONG)])
-    answered = substitute(release, solutions(lesson) | {"to_images": wrong})
+    answered = substitute(release, solutions(lesson) | {"rows_to_pictures": CHANNELS_FIRST})
     (lessons / "answered").mkdir()
     (lessons / "answered" / "answered.ipynb").write_text(json.dumps(answered))
 
@@ -56,10 +61,12 @@ def test_validate_names_what_fails_and_then_says_that_all_is_right(
     notebook = NotebookPage(page)
     dialog = notebook.validate()
     expect(dialog).to_contain_text("The following cell failed:")
-    expect(dialog).to_contain_text(TEST)
-    dialog.get_by_text(HINT).last.scroll_into_view_if_needed()
+    expect(dialog).to_contain_text("counted = rows_to_pictures(")
+    expect(dialog).to_contain_text("has shape (2, 3, 2, 4), expected (2, 2, 4, 3)")
+    expect(dialog.get_by_text(ORDER).last).to_be_in_viewport()
     picture("validate", dialog.locator(".jp-Dialog-content"))
     dialog.get_by_role("button", name="Ok").click()
 
-    notebook.type(notebook.cell(EXERCISE), WRONG[0], RIGHT)
+    rows = notebook.cell("def rows_to_pictures(rows, height, width):")
+    notebook.type(rows, "return", PICTURES)
     expect(notebook.validate()).to_contain_text("Success! Your notebook passes all the tests.")

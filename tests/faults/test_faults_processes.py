@@ -122,7 +122,6 @@ def test_out_of_memory_in_a_worker_is_an_error_and_no_zero(tmp_path):
 
 
 @pytest.mark.skipif(not can_mount(), reason="this user may not mount a small disk")
-@pytest.mark.xfail(strict=True, reason="what a notebook wrote is lost without a word")
 def test_a_full_disk_of_a_worker_is_an_error_and_no_zero(tmp_path):
     """The second notebook needs what the first one wrote."""
     course, disk = make_course(tmp_path / "tiny"), tmp_path / "disk"
