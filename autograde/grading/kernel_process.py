@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import tarfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -16,7 +17,7 @@ from autograde.grading.limits import Limits
 from autograde.kernels.environment import environment
 from autograde.kernels.errors import TemplateLost
 from autograde.kernels.folders import socket_folder
-from autograde.kernels.memory import memory_of
+from autograde.kernels.memory import memory_of, own_memory
 from autograde.kernels.policy import Policy
 from course_lib.data.cache import cache_dir, data_dir
 
@@ -27,7 +28,7 @@ _PROVISIONER = "ground-up-warm"
 # A cell is over when its reply is there; its last outputs may take this much longer.
 _DRAIN_SECONDS = 10.0
 _POLL_SECONDS = 0.1
-_POLLS_PER_LOOK = 10  # at the memory
+_LOOK_SECONDS = 1.0  # between two looks at the memory
 # A process reserves more addresses than it uses: a kernel that has trained a net, 1.4 GB.
 _UNUSED_ADDRESSES = 4 * 2**30
 _END_OF_TAR = 1024  # bytes of zeros, POSIX.1-2001, pax
@@ -47,6 +48,7 @@ class KernelProcess:
             "provisioner_name": _PROVISIONER
         }
         self._sockets = socket_folder()
+        self._before, self._next_look = own_memory(), 0.0
         self.client: AsyncKernelClient | None = None
 
     async def start(self) -> None:
@@ -66,7 +68,8 @@ class KernelProcess:
                 **options,
             )
         self.client = self._manager.client()
-        self.client.start_channels()
+        # What nobody reads would only fill this process's memory.
+        self.client.start_channels(stdin=False, hb=False, control=False)
         await self.client.wait_for_ready(timeout=self.limits.startup_seconds)
 
     async def stop(self) -> None:
@@ -96,12 +99,12 @@ class KernelProcess:
 
         Raises TemplateLost where it died of that, which is no student's fault.
         """
-        polls = 0
         while await self._manager.is_alive():
+            if time.monotonic() >= self._next_look:  # in short cells, too
+                self._next_look = time.monotonic() + _LOOK_SECONDS
+                if self._memory() > self.limits.memory_bytes:
+                    return "memory"
             await asyncio.sleep(_POLL_SECONDS)
-            polls += 1
-            if polls % _POLLS_PER_LOOK == 0 and self._memory() > self.limits.memory_bytes:
-                return "memory"
         self._raise_if_lost()
         return "died"
 
@@ -111,7 +114,8 @@ class KernelProcess:
 
     def _memory(self) -> int:
         pid = getattr(self._manager.provisioner, "pid", None)
-        return memory_of(pid) if pid else 0
+        kept = max(0, own_memory() - self._before)  # of what it sent
+        return kept + memory_of(pid) if pid else 0
 
     async def execute(
         self,

@@ -1,5 +1,6 @@
 """The outputs of a cell: kept within bounds while they arrive, and tidied afterwards."""
 
+import json
 from typing import Any
 
 from nbclient import NotebookClient
@@ -8,6 +9,7 @@ from nbformat.v4 import new_output
 from nbgrader.preprocessors import LimitOutput
 
 _MAX_TEXT = 20_000  # of an error or a result that arrives after the budget is spent
+_OUTPUT_BYTES = 200  # of an output in a notebook that has nothing in it
 _CELLS_WORTH = 10  # what all cells of a notebook may put out, in budgets of one cell
 
 
@@ -15,7 +17,8 @@ class BoundedClient(NotebookClient):
     """An nbclient that keeps at most `budget` bytes of outputs for each cell, and ten times that
     for all together.
 
-    Errors and results always arrive, cut to a readable size, because they decide the points.
+    The first error and the last result always arrive, cut to a readable size, because they decide
+    the points.
     Widgets are not followed: what they print is an ordinary output.
     """
 
@@ -33,17 +36,23 @@ class BoundedClient(NotebookClient):
         """nbclient's, for a message that fits into what is left of the budget."""
         content, kind = msg["content"], msg["msg_type"]
         if kind == "stream":
+            content["name"] = "stderr" if content["name"] == "stderr" else "stdout"
             content["text"] = self._fitting(str(content["text"]))
             if not content["text"]:
                 return None
         elif kind in ("display_data", "update_display_data"):
-            if not self._fits(content["data"]):
+            if not self._fits(content):
                 return None
-        elif kind == "execute_result" and not self._fits(content["data"]):
+        elif kind == "execute_result" and not self._fits(content):
+            cell["outputs"] = [each for each in cell.outputs if each.output_type != kind]
             content["data"] = {"text/plain": str(content["data"].get("text/plain"))[:_MAX_TEXT]}
-        elif kind == "error" and not self._fits(content["traceback"]):
+            content["metadata"] = {}
+        elif kind == "error" and not self._fits(content):
+            if any(each.output_type == kind for each in cell.outputs):
+                return None
             content["traceback"] = ["".join(map(str, content["traceback"]))[-_MAX_TEXT:]]
             content["evalue"] = str(content["evalue"])[:_MAX_TEXT]
+            content["ename"] = str(content["ename"])[:_MAX_TEXT]
         return super().process_message(msg, cell, cell_index)
 
     def handle_comm_msg(self, *_: Any) -> None:
@@ -56,8 +65,7 @@ class BoundedClient(NotebookClient):
         return kept
 
     def _fits(self, content: Any) -> bool:
-        values = content.values() if isinstance(content, dict) else content
-        size = sum(len(value) if isinstance(value, str) else len(repr(value)) for value in values)
+        size = len(json.dumps(content, ensure_ascii=False)) + _OUTPUT_BYTES
         if size > self._left:
             self.bytes_cut += size
             return False

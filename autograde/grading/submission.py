@@ -11,6 +11,9 @@ from pathlib import Path
 from nbgrader.utils import find_all_files, parse_utc
 
 MAX_FILE_BYTES = 100_000_000  # nbgrader's default of CourseDirectory.max_file_size
+# Of all files together; a kernel's working directory holds 512 MiB in 16,384 files (Policy).
+MAX_BYTES = 300_000_000
+MAX_FILES = 10_000
 # Copies of a file lie elsewhere, and on Linux a whole path has at most 4095 bytes.
 MAX_NAME_BYTES = 1000
 _SHOWN = 200  # characters of a name
@@ -58,15 +61,19 @@ def read_submission(
             flags.append(f"{path.name} {problem}{_suggestion(path, expected)}")
         else:
             notebooks[name] = path.read_bytes()
-    files = {}
+    files, left_out, room = {}, 0, MAX_BYTES
     for path in sorted(map(Path, find_all_files(str(folder), [*ignore, "*.ipynb"]))):
         name, problem = path.relative_to(folder).as_posix(), _why_not_readable(path)
         if len(os.fsencode(name)) > MAX_NAME_BYTES:
             problem = "has too long a name"
         if problem or path.stat().st_size > MAX_FILE_BYTES:
             flags.append(f"{name:.{_SHOWN}} {problem or 'is too large'}: left out")
+        elif path.stat().st_size > room or len(files) == MAX_FILES:
+            left_out += 1
         else:
             files[name] = path.read_bytes()
+            room -= len(files[name])
+    flags += [f"{left_out} of the files are left out: too much"] if left_out else []
     timestamp, remark = read_timestamp(folder)
     flags += [remark] if remark else []
     return Submission(student, notebooks, absent, files, timestamp, tuple(flags))

@@ -5,6 +5,7 @@ import contextlib
 import gc
 import importlib.util
 import os
+import random
 import sys
 import tempfile
 import traceback
@@ -21,6 +22,7 @@ from autograde.kernels.policy import Policy
 from autograde.kernels.supervisor import close_all_but, die_with
 
 _FAILED = 1
+_SEED_VARIABLE = "GROUND_UP_SEED"  # 32 bits: more numpy does not take
 
 
 def become_kernel(connection: socket, template: int) -> NoReturn:
@@ -100,12 +102,20 @@ def _python_path(environment: Mapping[str, str]) -> list[str]:
 
 
 def _prepare_libraries() -> None:
-    """Do what numpy and torch do as they are imported; `random` sees to itself after a fork."""
+    """Do what numpy and torch do as they are imported; `random` sees to itself after a fork.
+
+    GROUND_UP_SEED, where it is set, seeds all three instead of chance.
+    """
     import numpy as np
     import torch
 
-    np.random.seed()
-    torch.default_generator.seed()
+    if seed := os.environ.pop(_SEED_VARIABLE, None):
+        random.seed(int(seed))
+        np.random.seed(int(seed))
+        torch.default_generator.manual_seed(int(seed))
+    else:
+        np.random.seed()
+        torch.default_generator.seed()
     threads = os.environ.get("OMP_NUM_THREADS", "").split(",")[0]
     if threads.isdecimal() and int(threads):
         torch.set_num_threads(int(threads))

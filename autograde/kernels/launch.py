@@ -39,6 +39,7 @@ _OWN = {
     "OMP_WAIT_POLICY": "PASSIVE",  # kernels side by side must not spin; read by libgomp at import
     "OPENBLAS_NUM_THREADS": "1",  # or numpy starts threads as it is imported
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # ipykernel imports a debugger, which would warn
+    "TORCHINDUCTOR_CACHE_DIR": ".",  # its own folder, which goes with it
     "PYTORCH_NVML_BASED_CUDA_CHECK": "1",  # to ask for a GPU must not initialise CUDA
 }
 _END_SECONDS = 10.0
@@ -70,7 +71,7 @@ class Template:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=folder.name,
-            env={**_environment(), "TORCHINDUCTOR_CACHE_DIR": folder.name},
+            env=_environment(),
             start_new_session=True,  # Ctrl-C is for the starter
         )
         template = cls(process, folder, last_change)

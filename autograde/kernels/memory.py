@@ -17,6 +17,15 @@ def memory_of(pid: int) -> int:
         process = psutil.Process(pid)
         for each in [process, *process.children(recursive=True)]:
             with contextlib.suppress(psutil.Error):
-                memory = each.memory_info()
-                total += max(0, memory.rss - memory.shared)
+                total += _private(each)
     return total
+
+
+def own_memory() -> int:
+    """Bytes of this process alone."""
+    return _private(psutil.Process())
+
+
+def _private(process: psutil.Process) -> int:
+    memory = process.memory_info()
+    return max(0, memory.rss - memory.shared)
