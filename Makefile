@@ -17,12 +17,12 @@ lint: $(INSTALLED)
 	$(BIN)/course build --check
 
 fast-test: $(INSTALLED)
-	$(BIN)/python -m pytest -n auto --dist loadfile  # a process for each core
+	$(BIN)/python -m pytest
 
 test-browser: $(INSTALLED)  ## JupyterLab and formgrader in Chromium; PICTURES=docs/images renews the pictures
 	$(BIN)/python -m pytest tests/browser $(if $(PICTURES),--pictures $(PICTURES))
 
-test-slow: $(INSTALLED)  ## what takes too long for every change: the red team as an ordinary user
+test-slow: $(INSTALLED)  ## what takes too long for every change: the red team, faults
 	$(BIN)/python -m pytest -m slow
 
 verify: $(INSTALLED)

@@ -13,7 +13,10 @@ from made_up_grader import made_up, outcome
 
 from autograde.kernels import linux
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and Linux's mounts")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="needs fork and Linux's mounts"),
+]
 
 
 @pytest.fixture(scope="module")

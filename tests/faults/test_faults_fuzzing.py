@@ -9,6 +9,8 @@ from mutations import everywhere_odd, to_bytes
 
 from autograde.kernels.launch import ADDRESS_VARIABLE, Template, can_fork
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = 60  # of each kind; benchmarks/faults.py takes as many as it is told
 IN_KERNELS = 5
 STEP = 97  # of all places and odd values, one of so many

@@ -25,7 +25,10 @@ from autograde.grading.submission import read_submission
 from autograde.kernels.launch import ADDRESS_VARIABLE, Template
 from course_lib.errors import CourseError
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and Linux's templates")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="needs fork and Linux's templates"),
+]
 
 DAY = 86400.0  # seconds
 ROOM = (0, 2**18, 2**20, 2**22, 2**24, 2**26)  # bytes

@@ -8,7 +8,10 @@ from breaking import can_mount
 from disturbed import make_fresh, make_graded
 from sweeps import SWEEPS, small_disk
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and Linux's mounts")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="needs fork and Linux's mounts"),
+]
 
 STEP = 7  # benchmarks/faults.py leaves no moment out
 

@@ -5,7 +5,7 @@ import red_class
 from attack import ATTACKS, Attack, all_attacks
 from sandboxed import needs_sandbox
 
-pytestmark = needs_sandbox
+pytestmark = [pytest.mark.slow, needs_sandbox]
 
 FAMILIES = sorted(path.name for path in ATTACKS.iterdir() if any(path.glob("*.py")))
 
