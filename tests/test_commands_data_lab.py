@@ -82,16 +82,13 @@ def test_lab_opens_on_a_page_that_says_what_is_next(checkout, monkeypatch, capsy
     monkeypatch.setattr(lab.os, "execv", lambda program, words: calls.append(words))
     monkeypatch.setattr(lab.os, "chdir", lambda folder: None)
     main(["lab"])
-    assert "--LabApp.default_url=/lab/tree/progress/START.ipynb?file-browser-path=/" in calls[0]
+    assert "--LabApp.default_url=/lab/tree/progress/START.ipynb" in calls[0]
     page = (checkout / "lessons" / "progress" / "START.ipynb").read_text()
     assert f"**Next: [Tiny](../{NAME}/{NAME}.ipynb)" in page
 
 
 def test_lab_that_only_prints_its_command_writes_nothing(checkout, capsys):
-    assert (
-        "--LabApp.default_url=/lab/tree/progress/START.ipynb?file-browser-path=/"
-        in printed_command(capsys)
-    )
+    assert "--LabApp.default_url=/lab/tree/progress/START.ipynb" in printed_command(capsys)
     assert [path.name for path in (checkout / "lessons").iterdir()] == [NAME]
 
 

@@ -79,7 +79,7 @@ def _start_page(lessons: "Lessons", *, write: bool) -> str:
     except CourseError as error:
         print(f"course lab: it opens without its start page: {error}", file=sys.stderr)
         return ""
-    return f"/lab/tree/{START_PAGE}?file-browser-path=/"  # the lessons, not the page's folder
+    return f"/lab/tree/{START_PAGE}"
 
 
 def _course(args: argparse.Namespace) -> tuple[Path, str]:
