@@ -29,7 +29,7 @@ ODD = {
     "other_name": "missing",
     "directory": "missing",
     "link": "missing",
-    "kills": "killed",
+    "kills": "passed",  # in a second kernel
     "exits": "passed",
     "asks": "passed",
     "prints": "passed",
