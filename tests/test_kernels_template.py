@@ -172,9 +172,10 @@ def test_what_grades_is_not_among_its_modules(monkeypatch):
 def test_a_process_with_threads_is_not_forked():
     code = (
         "import threading\nfrom autograde.kernels.template import _unfit\nassert not _unfit()\n"
-        "threading.Thread(target=input).start()\nassert '2 threads' in _unfit()"
+        "end = threading.Event()\nthreading.Thread(target=end.wait).start()\n"
+        "unfit = _unfit()\nend.set()\nassert '2 threads' in unfit"
     )
-    subprocess.run([sys.executable, "-c", code], input="\n", text=True, check=True)
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_only_the_user_of_the_template_may_enter_its_folder():

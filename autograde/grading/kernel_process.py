@@ -83,9 +83,9 @@ class KernelProcess:
         await self._manager.shutdown_kernel(now=True)
         self._sockets.cleanup()
         written = getattr(provisioner, "written", None)
-        if written is not None and self.client is not None:
-            self._raise_if_lost()
-            with written:
+        with written or contextlib.nullcontext():
+            if written is not None and self.client is not None:
+                self._raise_if_lost()
                 unpack(written, self.cwd)
 
     async def interrupt(self) -> None:

@@ -48,7 +48,8 @@ class WarmProvisioner(LocalProvisioner):
     `KernelManager.start_kernel(policy=Policy(...))` shuts the kernel into a sandbox; so does the
     environment variable GROUND_UP_SANDBOX=1, with the default policy for the working directory.
     `template_lost` tells that a kernel ended because its template did. `written` is a tar file of
-    what a kernel in a sandbox wrote, from `wait` on.
+    what a kernel with a policy wrote, complete from `wait` on; who gave the policy closes it. What
+    a kernel writes that the variable shut in goes with its sandbox.
     """
 
     written: BinaryIO | None = None
@@ -63,6 +64,7 @@ class WarmProvisioner(LocalProvisioner):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Raises KernelStartError if a kernel that cannot be forked is to be sandboxed."""
         policy: Policy | None = kwargs.pop("policy", None)
+        self._discard_written()
         sandboxed = policy is not None or os.environ.get(SANDBOX_VARIABLE) == "1"
         self._forks = can_fork() and self._is_ours() and _can_fork_with(kwargs)
         if not self._forks:
@@ -72,7 +74,9 @@ class WarmProvisioner(LocalProvisioner):
                     "asked for: only kernels of this Python can, on Linux"
                 )
             return await super().pre_launch(**kwargs)
-        if sandboxed and policy is None:
+        if policy is not None:
+            self.written = TemporaryFile()  # noqa: SIM115 (the reader closes it)
+        elif sandboxed:
             policy = Policy(_folder(kwargs), self._own_folder())
             kwargs["env"] = _sandboxed_environment(policy, kwargs.get("env", os.environ))
         self._use_sockets(policy)
@@ -84,7 +88,6 @@ class WarmProvisioner(LocalProvisioner):
             return await super().launch_kernel(cmd, **kwargs)
         policy: Policy | None = kwargs["policy"]
         self.cwd = _folder(kwargs)
-        self.written = TemporaryFile() if policy else None  # noqa: SIM115 (the reader closes it)
         request = Request(
             arguments=cmd[cmd.index("ipykernel_launcher") + 1 :],
             environment=_without(kwargs["env"], _OF_WHO_STARTS_KERNELS),
@@ -95,7 +98,11 @@ class WarmProvisioner(LocalProvisioner):
         address = await asyncio.to_thread(template_address)
         with _output(kwargs.get("stdout"), 1) as stdout, _output(kwargs.get("stderr"), 2) as stderr:
             written = self.written.fileno() if self.written else None
-            self._kernel = await ForkedKernel.start(address, request, stdout, stderr, written)
+            try:
+                self._kernel = await ForkedKernel.start(address, request, stdout, stderr, written)
+            except BaseException:
+                await self.cleanup()  # nobody else does, for a kernel that did not start
+                raise
         self.process = self._kernel
         self.pid = self.pgid = self._kernel.pid
         return self.connection_info
@@ -138,6 +145,11 @@ class WarmProvisioner(LocalProvisioner):
                 self._folder.cleanup()
                 self._folder = None
         await super().cleanup(restart)
+
+    def _discard_written(self) -> None:
+        if self.written is not None:
+            self.written.close()
+            self.written = None
 
     def _runs_forked(self) -> bool:
         return self._kernel is not None and self.process is self._kernel
