@@ -231,7 +231,7 @@ def _npm() -> Iterator[Finding]:
 
 def _sandbox() -> Iterator[Finding]:
     """The layers between students' code and this machine."""
-    from autograde.kernels import layers
+    from autograde.sandbox import layers
 
     for layer in layers.examine():
         detail = f"{layer.name}: {layer.detail}"

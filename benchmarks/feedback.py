@@ -23,8 +23,8 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograde.classroom.workers import available_cores
 from autograde.demo.sample_class import hand_in
-from autograde.grading.workers import available_cores
 from autograde.lessons.course import create_course
 from autograde.lessons.source import find_lessons
 

@@ -22,8 +22,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from autograde.classroom.workers import available_cores
 from autograde.demo import sample_class
-from autograde.grading.workers import available_cores
 from autograde.lessons.course import create_course
 from autograde.lessons.source import find_lessons
 

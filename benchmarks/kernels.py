@@ -26,11 +26,11 @@ import psutil
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 
-from autograde.kernels.environment import environment
 from autograde.kernels.errors import KernelError
 from autograde.kernels.folders import socket_folder
 from autograde.kernels.launch import ADDRESS_VARIABLE, Template
-from autograde.kernels.policy import Policy
+from autograde.sandbox.environment import environment
+from autograde.sandbox.policy import Policy
 
 COLD, WARM, SANDBOXED = "cold", "warm", "warm, sandboxed"
 KINDS = (COLD, WARM, SANDBOXED)

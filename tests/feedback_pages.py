@@ -4,10 +4,10 @@ import json
 from html.parser import HTMLParser
 from typing import Any
 
+from autograde.feedback.grades import CellGrade, NotebookGrades
+from autograde.feedback.lesson import LessonText
+from autograde.feedback.page import render_page
 from autograde.grading.key import NotebookKey, SourceCell
-from autograde.report.feedback_grades import CellGrade, NotebookGrades
-from autograde.report.feedback_lesson import LessonText
-from autograde.report.feedback_page import render_page
 
 HIDDEN = "assert double(-17) == -34"
 STUB = "def double(x):\n    raise NotImplementedError()"

@@ -11,7 +11,7 @@ from pathlib import Path
 from grading_course import hand_in
 from nbgrader.api import Gradebook
 
-from autograde.grading.classroom import prepare_class
+from autograde.classroom.class_run import prepare_class
 from autograde.grading.graded import GradedSubmission
 from autograde.grading.key import AssignmentKey, NotebookKey, SourceCell
 from autograde.grading.limits import Limits

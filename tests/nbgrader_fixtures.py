@@ -21,8 +21,8 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
+from autograde.classroom.class_run import prepare_class
 from autograde.environment import prepare_environment
-from autograde.grading.classroom import prepare_class
 from autograde.grading.grade import grade_submission
 from autograde.grading.report import SubmissionReport
 

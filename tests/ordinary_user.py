@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograde.kernels import linux
+from autograde.sandbox import linux
 
 NOBODY = 65534
 CHECKOUT = Path(__file__).resolve().parents[1]

@@ -13,7 +13,7 @@ from autograde.commands.arguments import add_course_dir
 from course_lib.errors import CourseError
 
 if TYPE_CHECKING:
-    from autograde.report.feedback import Page
+    from autograde.feedback.class_pages import Page
 
 _SCHEMA = 1
 
@@ -32,8 +32,8 @@ def run(args: argparse.Namespace) -> int:
     """Make the pages; 0 if all are there, 1 if one of them could not be made."""
     from tqdm import tqdm
 
-    from autograde.grading.course_directory import Course
-    from autograde.report.feedback import prepare_feedback
+    from autograde.classroom.course_directory import Course
+    from autograde.feedback.class_pages import prepare_feedback
     from autograde.report.gradebook import require_assignment
 
     start = time.monotonic()

@@ -11,7 +11,7 @@ from autograde.commands.arguments import add_course_dir
 from course_lib.errors import CourseError
 
 if TYPE_CHECKING:
-    from autograde.grading.classroom import ClassRun, Grader
+    from autograde.classroom.class_run import ClassRun, Grader
     from autograde.grading.report import SubmissionReport
 
 _MAX_LINE = 100
@@ -81,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Grade; 0 if every submission was graded, 1 if grading one of them failed."""
-    from autograde.grading.classroom import prepare_class
+    from autograde.classroom.class_run import prepare_class
     from autograde.grading.report import ClassReport
 
     if args.json and not args.json.resolve().parent.is_dir():
@@ -190,10 +190,10 @@ def _limits(args: argparse.Namespace) -> "dict[str, object]":
 def _grader(scheduler: str | None) -> "Grader":
     """Where the work is done: on a cluster, or on this machine."""
     if scheduler:
-        from autograde.grading.cluster import grade_on_cluster
+        from autograde.cluster.grader import grade_on_cluster
 
         return grade_on_cluster(scheduler)
-    from autograde.grading.workers import grade_in_processes
+    from autograde.classroom.workers import grade_in_processes
 
     return grade_in_processes
 

@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from autograde.grading.course_directory import Course
+    from autograde.classroom.course_directory import Course
     from autograde.report.gradebook import read_overview
     from autograde.report.page import render_page
     from autograde.report.tables import render_canvas, render_csv, render_moodle

@@ -1,8 +1,7 @@
-"""Grading submissions: a pure function of one submission, and the class around it.
+"""Grading one submission.
 
-`grade.grade_submission` turns (assignment key, submission, limits) into a graded submission and
-touches no database. `classroom.grade_class` runs it in worker processes and is the one writer of
-the gradebook and of the autograded directory.
+`grade.grade_submission` turns (assignment key, submission, limits) into a graded submission. It
+touches no database and no course directory: `autograde.classroom` does, for the whole class.
 """
 
 import sys

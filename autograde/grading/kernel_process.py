@@ -14,11 +14,11 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from nbclient.exceptions import CellExecutionComplete
 
 from autograde.grading.limits import Limits
-from autograde.kernels.environment import environment
 from autograde.kernels.errors import TemplateLost
 from autograde.kernels.folders import socket_folder
 from autograde.kernels.memory import memory_of, own_memory
-from autograde.kernels.policy import Policy
+from autograde.sandbox.environment import environment
+from autograde.sandbox.policy import Policy
 from course_lib.data.cache import cache_dir, data_dir
 
 Message = dict[str, Any]

@@ -1,6 +1,5 @@
-"""Kernels for untrusted code: forked warm from a template, then shut into a sandbox.
+"""Warm kernels: forked from a template, and shut into a sandbox where a policy says so.
 
 `template` imports torch once and forks a kernel for each request; `provisioner` lets every
-Jupyter program start kernels that way; `sandbox` isolates the forked process before it runs a
-student's code, as its `policy` says.
+Jupyter program start kernels that way; `child` is what the fork does to become a kernel.
 """

@@ -18,8 +18,8 @@ from ipykernel.kernelapp import IPKernelApp
 from tornado.ioloop import IOLoop
 
 from autograde.kernels.messages import READY, Request, Streams, receive_request
-from autograde.kernels.policy import Policy
-from autograde.kernels.supervisor import close_all_but, die_with
+from autograde.sandbox.policy import Policy
+from autograde.sandbox.supervisor import close_all_but, die_with
 
 _FAILED = 1
 _SEED_VARIABLE = "GROUND_UP_SEED"  # 32 bits: more numpy does not take
@@ -88,11 +88,11 @@ def _kernel(request: Request, streams: Streams) -> IPKernelApp:
 
 def _isolate(policy: Policy, request: Request, streams: Streams) -> None:
     """Enter the sandbox, with the sockets open that the kernel cannot create within."""
-    from autograde.kernels import sandbox, sockets
+    from autograde.sandbox import entry, sockets
 
     connection_file = Path(request.arguments[request.arguments.index("-f") + 1])
     listeners = sockets.listen(connection_file)
-    sandbox.enter(policy, [streams.ready, *listeners.values()], streams.written)
+    entry.enter(policy, [streams.ready, *listeners.values()], streams.written)
     sockets.adopt(listeners)
 
 

@@ -56,15 +56,20 @@ class Template:
         self, process: subprocess.Popen, folder: TemporaryDirectory, last_change: float
     ) -> None:
         self._process, self._folder, self._last_change = process, folder, last_change
+        self._ready = False
         self.pid = process.pid
         self.address = str(Path(folder.name, SOCKET_NAME))
 
     @classmethod
     def start(cls) -> "Template":
-        """Start a template and wait until it is ready: some seconds.
+        """Start a template and wait until it is ready. Raises TemplateLost if it ends instead."""
+        template = cls.begin()
+        template.wait_until_ready()
+        return template
 
-        Raises TemplateLost if it ends instead; it said on standard error why.
-        """
+    @classmethod
+    def begin(cls) -> "Template":
+        """Start a template, which takes some seconds to be ready."""
         folder, last_change = socket_folder(), _last_change()
         process = subprocess.Popen(
             [sys.executable, "-m", "autograde.kernels.template", folder.name],
@@ -74,14 +79,17 @@ class Template:
             env=_environment(),
             start_new_session=True,  # Ctrl-C is for the starter
         )
-        template = cls(process, folder, last_change)
-        if process.stdout.readline() != b"ready\n":
-            template.close()
+        return cls(process, folder, last_change)
+
+    def wait_until_ready(self) -> None:
+        """Raises TemplateLost if it ends instead; it said on standard error why."""
+        if not self._ready and self._process.stdout.readline() != b"ready\n":
+            self.close()
             raise TemplateLost(
                 "the process that kernels are forked from ended as it started; "
                 "`course doctor` examines what it imports"
             )
-        return template
+        self._ready = True
 
     @property
     def is_current(self) -> bool:
@@ -90,6 +98,8 @@ class Template:
 
     def close(self) -> None:
         """End the template and its kernels, and wait for that."""
+        if not self._ready:  # it imports, and would not listen for some seconds
+            self._process.kill()
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.close()
         try:

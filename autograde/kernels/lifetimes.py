@@ -5,7 +5,7 @@ import os
 import signal
 from pathlib import Path
 
-from autograde.kernels import linux
+from autograde.sandbox import linux
 
 _SET_CHILD_SUBREAPER = 36  # from linux/prctl.h
 

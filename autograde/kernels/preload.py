@@ -44,7 +44,7 @@ def preload() -> None:
     _read_data()
     _draw()
     with contextlib.suppress(ImportError):  # it needs a library of instructors' installations
-        importlib.import_module("autograde.kernels.sandbox")
+        importlib.import_module("autograde.sandbox.entry")
 
 
 def _read_data() -> None:

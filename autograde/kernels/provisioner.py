@@ -25,7 +25,7 @@ from autograde.kernels.folders import socket_folder
 from autograde.kernels.forked import ForkedKernel
 from autograde.kernels.launch import can_fork, template_address
 from autograde.kernels.messages import Request
-from autograde.kernels.policy import Policy
+from autograde.sandbox.policy import Policy
 
 SANDBOX_VARIABLE = "GROUND_UP_SANDBOX"
 
@@ -202,7 +202,7 @@ def _can_fork_with(options: Mapping[str, Any]) -> bool:
 
 
 def _sandboxed_environment(policy: Policy, given: Mapping[str, str]) -> dict[str, str]:
-    from autograde.kernels.environment import environment
+    from autograde.sandbox.environment import environment
 
     nbgraders = {name: value for name, value in given.items() if name.startswith("NBGRADER_")}
     return environment(policy, nbgraders)

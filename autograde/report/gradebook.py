@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 from nbgrader.api import Gradebook, Student
 
-from autograde.grading.course_directory import Course, unknown_name
-from autograde.grading.gradebook import open_gradebook
+from autograde.classroom.course_directory import Course, unknown_name
+from autograde.classroom.gradebook import open_gradebook
+from autograde.feedback.class_pages import feedback_pages
+from autograde.feedback.grades import NotebookGrades, read_grades
 from autograde.grading.report import ClassReport
-from autograde.report.feedback import feedback_pages
-from autograde.report.feedback_grades import NotebookGrades, read_grades
 from autograde.report.handed_in import answers, autograded_notebooks, lesson_notebooks, told
 from autograde.report.misconceptions import Cell
 from autograde.report.overview import ClassOverview, Exercise, Mark, StudentResult, summarise

@@ -7,7 +7,7 @@ from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 
-from autograde.grading.course_directory import Course
+from autograde.classroom.course_directory import Course
 from autograde.grading.report import CellReport, NotebookReport, Outcome, SubmissionReport
 from autograde.report.misconceptions import Cell
 from autograde.report.overview import Mark, StudentResult

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MOST_ROWS = 8
+_SIDE, _GAP = 1.05, 0.1  # of an image and between two, in inches
 _RIGHT, _WRONG = "✓", "✗"
 
 
@@ -90,19 +91,42 @@ def _grid(
     description: str,
     write: Callable[[], str],
 ) -> Picture:
-    """A picture of images (N, H, W, C) in rows of `columns`, `title_height` in inches."""
+    """A picture of images (N, H, W, C) in rows of `columns`, `title_height` in inches.
+
+    One pair of axes in inches holds them all: a pair for each would take ten times as long.
+    """
     columns = min(columns, len(pixels))
     rows = math.ceil(len(pixels) / columns)
+    longest = max(pixels.shape[1:3])
+    height, width = (_SIDE * length / longest for length in pixels.shape[1:3])
+    step = height + _GAP + title_height  # from one row to the next
+    size = ((_SIDE + _GAP) * columns, step * rows)
 
     def draw(figure: "Figure") -> None:
-        grid = figure.subplots(rows, columns, squeeze=False).ravel()
-        for axes, image, title, is_wrong in zip(grid, pixels, titles, wrong, strict=False):
-            axes.imshow(image.squeeze(), cmap="gray", vmin=0, vmax=1, interpolation="nearest")
-            axes.set_title(title, fontsize=8, color=DARK_VERMILION if is_wrong else BLACK, pad=3)
-        for axes in grid:
-            axes.set_axis_off()
+        figure.set_layout_engine("none")
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_axis_off()
+        for i, (image, title, is_wrong) in enumerate(zip(pixels, titles, wrong, strict=True)):
+            row, column = divmod(i, columns)
+            centre = (_SIDE + _GAP) * (column + 0.5)
+            top = step * row + title_height + _GAP / 2
+            axes.imshow(
+                image.squeeze(-1) if image.shape[-1] == 1 else image,
+                extent=(centre - width / 2, centre + width / 2, top + height, top),
+                aspect="auto",
+                cmap="gray",
+                vmin=0,
+                vmax=1,
+                interpolation="nearest",
+            )
+            if title:
+                colour = DARK_VERMILION if is_wrong else BLACK
+                axes.text(
+                    centre, top - 0.04, title, fontsize=8, color=colour, ha="center", va="bottom"
+                )
+        axes.set(xlim=(0, size[0]), ylim=(size[1], 0))  # what imshow has changed
 
-    return make_picture(description, (1.15 * columns, (1.1 + title_height) * rows), draw, write)
+    return make_picture(description, size, draw, write)
 
 
 def _pixels(x: Any, normalised: bool) -> np.ndarray:

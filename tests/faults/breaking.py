@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from autograde.kernels import linux
+from autograde.sandbox import linux
 
 Fault = Callable[[], None]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from grading_course import answered, hand_in, make_course
 from made_up_grader import hand_in_class, made_up, outcome
 
+from autograde.classroom import workers
 from autograde.cli import main
-from autograde.grading import workers
 
 STUDENTS = 2
 

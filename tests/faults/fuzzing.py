@@ -13,19 +13,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_output
 
+from autograde.classroom.cache import Cache
+from autograde.classroom.class_run import prepare_class
+from autograde.classroom.gradebook import open_gradebook
+from autograde.classroom.save_grades import save_grades
+from autograde.feedback.cells import BrokenNotebook
+from autograde.feedback.grades import read_grades
+from autograde.feedback.lesson import read_lessons
+from autograde.feedback.page import render_page
 from autograde.grading import grade
-from autograde.grading.cache import Cache
-from autograde.grading.classroom import prepare_class
-from autograde.grading.gradebook import open_gradebook
 from autograde.grading.graded import GradedSubmission
 from autograde.grading.kernel import NotebookKernel
 from autograde.grading.notebook_file import UnreadableNotebook, read_notebook
-from autograde.grading.save_grades import save_grades
 from autograde.grading.submission import Submission
-from autograde.report.feedback_cells import BrokenNotebook
-from autograde.report.feedback_grades import read_grades
-from autograde.report.feedback_lesson import read_lessons
-from autograde.report.feedback_page import render_page
 
 TESTS = tuple(name for name in POINTS if name.startswith("test_") and name != "test_zero")
 

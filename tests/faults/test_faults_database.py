@@ -11,7 +11,7 @@ from breaking import can_mount, enter_own_mounts, in_child
 from disturbed import Said, assert_healed, copy, grade, make_graded, undisturbed_outcome
 from made_up_grader import made_up, outcome
 
-from autograde.kernels import linux
+from autograde.sandbox import linux
 
 pytestmark = [
     pytest.mark.slow,

@@ -16,8 +16,8 @@ from disturbed import assert_healed, copy, grade, make_fresh, make_graded, undis
 from grading_course import answered, cell_of, hand_in, make_course
 from made_up_grader import made_up, outcome
 
-from autograde.grading import workers, writer
-from autograde.grading.classroom import prepare_class
+from autograde.classroom import workers, writer
+from autograde.classroom.class_run import prepare_class
 from autograde.grading.grade import grade_submission
 from autograde.grading.key import AssignmentKey
 from autograde.grading.report import CellReport, NotebookReport, SubmissionReport

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 
-from autograde.kernels import linux
+from autograde.sandbox import linux
 
 # Whatever an attack leaves outside of its sandbox has this in its name.
 MARKER = "red-team-was-here"
