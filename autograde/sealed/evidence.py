@@ -1,5 +1,6 @@
 """Reading evidence: typed access that turns a surprise into a hint, never into a crash."""
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -54,9 +55,13 @@ class Evidence(Mapping[str, Any]):
             raise BadEvidence(f"{name} is None. Does your function return its result?")
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise BadEvidence(f"{name} is {_kind(value)}, expected a number.")
-        if value != value or value in (float("inf"), float("-inf")):
-            raise BadEvidence(f"{name} is {value}, expected a finite number.")
-        return float(value)
+        try:
+            number = float(value)
+        except OverflowError:  # a whole number that no float holds
+            number = math.inf
+        if not math.isfinite(number):
+            raise BadEvidence(f"{name} is {number}, expected a finite number.")
+        return number
 
     def flag(self, name: str) -> bool:
         """True or False; a tensor with one boolean entry counts."""

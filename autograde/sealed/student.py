@@ -120,7 +120,9 @@ class KernelStudent(Student):
         # __import__ leaves no name behind in the notebook, and survives a rebound `course_lib`.
         publish = "__import__('course_lib.probe', fromlist=['publish_probe']).publish_probe"
         reply = self._execute(f"{publish}({code!r}, globals())", inputs)
+        if reply is None:
+            raise evidence.EvidenceError("none came: something in the notebook keeps it back")
         try:
-            return base64.b64decode(reply or "", validate=True)
+            return base64.b64decode(reply, validate=True)
         except ValueError as error:
             raise evidence.EvidenceError("not base64") from error
