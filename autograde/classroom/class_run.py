@@ -20,6 +20,7 @@ from autograde.classroom.gradebook import (
     open_gradebook,
     stored_submissions,
 )
+from autograde.classroom.run_lock import run_lock
 from autograde.classroom.secret import course_secret
 from autograde.classroom.workers import available_cores, grade_in_processes
 from autograde.classroom.writer import Delivery, Writer, in_one_line
@@ -88,7 +89,12 @@ class ClassRun:
         A result is kept on disk the moment that it comes, and written with status "graded"; one
         that was kept before has status "cached". Nothing that one submission holds stops the
         others. After Ctrl-C what has come is written and yielded, and KeyboardInterrupt raised.
+        Raises CourseError where another run of the course is at work.
         """
+        with run_lock(self.course.root / STATE):
+            yield from self._grade()
+
+    def _grade(self) -> Iterator[SubmissionReport]:
         yield from self.plan.standing
         if not (self.plan.to_write or self.plan.to_grade):
             return
@@ -144,17 +150,13 @@ class ClassRun:
         except Exception:  # to be reported when it is graded
             return None
         entry = self._cache.find(student, fingerprint)
-        if entry is None:
-            return None
+        if entry is None or depends_on_load(entry.report):
+            return None  # what a busy machine may have decided may come out better now
         folder = self.course.autograded(self.key.name, student)
         agrees = stored is not None and stored.agrees(entry.report, entry.timestamp)
-        if depends_on_load(entry.report) and not agrees:
-            return None  # nobody has seen it yet, and it may come out better
         if not (agrees and holds(folder, entry.folder)):
             intact = self._cache.read(student, fingerprint) is not None
             return entry.report if intact else None
-        if depends_on_load(entry.report):
-            return None
         late = lateness(stored.seconds_late, stored.penalty)
         return replace(entry.report, status="cached", flags=(*entry.report.flags, *late))
 
@@ -215,10 +217,13 @@ def prepare_class(
     By default: all who handed something in; a process of this machine for each core. `limits` are
     fields of Limits; without `cell_seconds` among them a cell may run as long as the course's
     configuration says. Raises CourseError where the directory, the assignment or a student is none,
-    and where the system refuses to read or write what is needed.
+    where another run of the course is at work, and where the system refuses to read or write what
+    is needed.
     """
     course = Course.open(course_dir)
     key = replace(_read_key(course, assignment), secret=course_secret(course.root / STATE))
+    with run_lock(course.root / STATE):
+        pass  # `grade` will hold it: this tells early who else does
     handed_in = course.students(assignment)
     if not handed_in:
         place = course.submitted(assignment, "STUDENT")

@@ -5,6 +5,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import tempfile
 import threading
 import time
@@ -27,14 +28,23 @@ Result = tuple[Submission, GradedSubmission]
 _STOP_SECONDS = 10.0  # for a worker to end its kernel before it is killed
 _ORPHAN_SECONDS = 3.0  # the same, where there is nobody left to kill it
 _STARTS = 3  # of a worker; each may need another process that workers are forked from
+# Of memory that can be written a worker may have as much as a notebook, and this; torch alone has
+# 0.7 GB of it.
+_OWN_BYTES = 4 * 2**30
 # Imported once, by the process that workers are forked from.
 _PRELOADED = ["autograde.grading.grade"]
 
 
 def grade_in_processes(
-    key: AssignmentKey, limits: Limits, submissions: Iterable[Submission], jobs: int
+    key: AssignmentKey,
+    limits: Limits,
+    submissions: Iterable[Submission],
+    jobs: int,
+    template: SharedTemplate | None = None,
 ) -> Iterator[Result]:
     """Grade submissions in `jobs` processes; yield each with its result as it is done.
+
+    Kernels come from the `template`, which may have begun before; it is closed at the end.
 
     `submissions` is read as workers become free, so a lazy one keeps few in memory. A worker that
     dies is replaced, and so is the template that their kernels are forked from. What was in work
@@ -46,7 +56,7 @@ def grade_in_processes(
         require_sandbox()
     lost: list[Submission] = []
     with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as scratch:
-        pool = _Pool(key, limits, scratch)
+        pool = _Pool(key, limits, scratch, template or SharedTemplate())
         try:
             for submission, graded in pool.run(submissions, jobs):
                 if graded is None:
@@ -94,10 +104,12 @@ class _Worker:
 class _Pool:
     """Worker processes that have the key, and put what they need on disk into `scratch`."""
 
-    def __init__(self, key: AssignmentKey, limits: Limits, scratch: str) -> None:
+    def __init__(
+        self, key: AssignmentKey, limits: Limits, scratch: str, template: SharedTemplate
+    ) -> None:
         self._prepare = (key, limits, scratch)
         self._workers: list[_Worker] = []
-        self._template = SharedTemplate() if can_fork() else None
+        self._template = template if can_fork() else None
 
     def run(
         self, submissions: Iterable[Submission], at_once: int
@@ -183,6 +195,7 @@ def _work(
     tempfile.tempdir = scratch
     os.environ.clear()  # the process that it was forked from may be older than the coordinator's
     os.environ.update(environment)
+    _limit_memory(limits.memory_bytes + _OWN_BYTES)
     # Ctrl-C reaches every process of the group, and the coordinator decides what it means. Not
     # SIG_IGN, which kernels would inherit.
     signal.signal(signal.SIGINT, lambda *_: None)
@@ -203,6 +216,20 @@ def _work(
             except TemplateLost:  # another one will be there the next time
                 graded = None
             connection.send(graded)
+
+
+def _limit_memory(size: int) -> None:
+    """Have a check that hostile evidence makes insatiable fail, and not the machine.
+
+    Only what can be written counts: torch reserves far more addresses than it uses. Kernels that
+    are forked from a template are none of this process's children, and have limits of their own.
+    """
+    if sys.platform == "linux":
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        size = size if hard == resource.RLIM_INFINITY else min(size, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (size, hard))
 
 
 def _leave(*_: object) -> NoReturn:

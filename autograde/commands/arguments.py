@@ -13,3 +13,8 @@ def add_course_dir(parser: argparse.ArgumentParser, purpose: str = "") -> None:
         metavar="DIR",
         help=f"the course directory{purpose} (this directory by default)",
     )
+
+
+def add_quiet(parser: argparse.ArgumentParser) -> None:
+    """Add `--quiet`."""
+    parser.add_argument("--quiet", action="store_true", help="print nothing unless it fails")

@@ -4,10 +4,13 @@ import argparse
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograde.commands.arguments import add_course_dir
+from autograde.commands.bars import progress_bar
 from course_lib.errors import CourseError
 
 if TYPE_CHECKING:
@@ -81,34 +84,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Grade; 0 if every submission was graded, 1 if grading one of them failed."""
-    from autograde.classroom.class_run import prepare_class
-    from autograde.grading.report import ClassReport
-
     if args.json and not args.json.resolve().parent.is_dir():
         raise CourseError(f"{args.json} cannot be written: its folder does not exist")
     start = time.monotonic()
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # names of students and files hold anything
-    class_run = prepare_class(
-        args.course_dir,
-        args.lesson,
-        students=args.student,
-        limits=_limits(args),
-        jobs=args.jobs,
-        force=args.force,
-        grade_all=_grader(args.scheduler),
-    )
-    if not args.quiet:
-        print(announcement(class_run, args.scheduler), flush=True)
-    progress = _with_progress(class_run, args.quiet)
-    done: list[SubmissionReport] = []
-    try:
-        for submission in progress:
-            done.append(submission)
-    except KeyboardInterrupt:
-        left = len(class_run.students) - len(done)
-        print(f"stopped: {len(done)} done and kept, {left} left; run the command again for them")
+    with _grader(args.scheduler) as grader:
+        done = _grade(args, grader)
+    if done is None:
         return _INTERRUPTED
+    from autograde.grading.report import ClassReport
+
     report = ClassReport.of(args.lesson, done)
     if args.json:
         args.json.write_text(report.to_json(), encoding="utf-8", errors="replace")
@@ -116,6 +102,32 @@ def run(args: argparse.Namespace) -> int:
         print(*table(report.submissions), sep="\n")
     print(summary(report.submissions, time.monotonic() - start))
     return 1 if any(submission.status == "error" for submission in report.submissions) else 0
+
+
+def _grade(args: argparse.Namespace, grader: "Grader") -> "list[SubmissionReport] | None":
+    """Grade whom the arguments name; None after Ctrl-C, which is then told."""
+    from autograde.classroom.class_run import prepare_class
+
+    class_run = prepare_class(
+        args.course_dir,
+        args.lesson,
+        students=args.student,
+        limits=_limits(args),
+        jobs=args.jobs,
+        force=args.force,
+        grade_all=grader,
+    )
+    if not args.quiet:
+        print(announcement(class_run, args.scheduler), flush=True)
+    done: list[SubmissionReport] = []
+    try:
+        for submission in _with_progress(class_run, args.quiet):
+            done.append(submission)
+    except KeyboardInterrupt:
+        left = len(class_run.students) - len(done)
+        print(f"stopped: {len(done)} done and kept, {left} left; run the command again for them")
+        return None
+    return done
 
 
 def announcement(class_run: "ClassRun", scheduler: str | None) -> str:
@@ -187,15 +199,26 @@ def _limits(args: argparse.Namespace) -> "dict[str, object]":
     return {name: value for name, value in limits.items() if value is not None}
 
 
-def _grader(scheduler: str | None) -> "Grader":
-    """Where the work is done: on a cluster, or on this machine."""
+@contextmanager
+def _grader(scheduler: str | None) -> "Iterator[Grader]":
+    """Where the work is done: on a cluster, or on this machine.
+
+    What kernels are forked from begins here: it takes as long as all other preparations together.
+    """
     if scheduler:
         from autograde.cluster.grader import grade_on_cluster
 
-        return grade_on_cluster(scheduler)
-    from autograde.classroom.workers import grade_in_processes
+        yield grade_on_cluster(scheduler)
+        return
+    from autograde.classroom.shared_template import SharedTemplate
+    from autograde.kernels.launch import can_fork
 
-    return grade_in_processes
+    with SharedTemplate() as template:
+        if can_fork():
+            template.begin()
+        from autograde.classroom.workers import grade_in_processes
+
+        yield partial(grade_in_processes, template=template)
 
 
 def _remarks(submission: "SubmissionReport") -> Iterator[str]:
@@ -215,12 +238,10 @@ def _indented(width: int, text: str) -> str:
 def _with_progress(class_run: "ClassRun", quiet: bool) -> "Iterator[SubmissionReport]":
     """The reports as they come; where somebody watches, with a bar on stderr that tells the time
     left. What needed no grading is not in the bar's pace."""
-    from tqdm import tqdm
-
     standing = len(class_run.plan.standing)
-    hidden = quiet or not sys.stderr.isatty() or standing == len(class_run.students)
     total = len(class_run.students)
-    with tqdm(total=total, initial=standing, unit=" submissions", disable=hidden) as bar:
+    quiet = quiet or standing == total
+    with progress_bar(total=total, initial=standing, unit=" submissions", quiet=quiet) as bar:
         for number, report in enumerate(class_run.grade()):
             if number >= standing:
                 bar.update()

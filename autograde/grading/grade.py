@@ -36,6 +36,7 @@ from autograde.sealed import CheckSet, Judgement, KernelStudent, load_checks
 _FULL_CREDIT = Judgement(1.0)
 # What a sealed check raises that has not reckoned with such an answer.
 _STUMBLES = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+_NO_MEMORY = "DefaultCPUAllocator: can't allocate memory"  # torch raises no MemoryError
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def _grade_notebook(
     run = _NotebookRun(clean.notebook, notebook_key, _checks(key), limits, seeds[0])
     with NotebookKernel(clean.notebook, cwd, limits, seeds[1]) as kernel:
         cells = run.grade_cells(kernel)
+    if left_out := kernel.files_left_out:
+        remarks.append(f"wrote more than is kept; files left out: {left_out}")
     found = tampering(clean.notebook, notebook_key, submission.files)
     flags = (*(f"{name}.ipynb {each}" for each in remarks), *clean.flags, *found, *run.flags)
     return _GradedNotebook(NotebookReport(name, cells), write_notebook(clean.notebook), flags)
@@ -208,6 +211,8 @@ class _NotebookRun:
         except KernelError:
             raise
         except _STUMBLES as stumble:
+            if _NO_MEMORY in str(stumble):
+                raise
             what = f"a sealed check of {source.grade_id} stumbled over the answer"
             self.flags.append(f"by hand: {what}: {_describe(stumble)}")
             return None

@@ -23,6 +23,8 @@ Ending = Literal["done", "timeout", "killed"]
 _INTERRUPT_SECONDS = 5.0
 # The last outputs of a kernel that died.
 _LAST_WORDS_SECONDS = 0.1
+# Of an error that only the reply tells: as much as of one that is shown after the budget is spent.
+_ERROR_CHARACTERS = 20_000
 
 
 class NotebookKernel:
@@ -31,7 +33,8 @@ class NotebookKernel:
     Use it as a context manager. `alive` tells whether there is a kernel: the student's code may
     have killed it, or we after a limit that an interrupt did not enforce; `replace` starts another.
     `seed` is what the kernel's random generators get. `unasked_evidence` tells whether the
-    student's code has sent evidence where no probe asked for it.
+    student's code has sent evidence where no probe asked for it; `files_left_out`, once it is left,
+    how many of the files that the code wrote were too much to be kept.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class NotebookKernel:
     ) -> None:
         self.notebook, self.cwd, self.limits, self.seed = notebook, cwd, limits, seed
         self.alive = self.unasked_evidence = False
+        self.files_left_out = 0
         self._outputs = BoundedClient(notebook, limits.output_bytes, record_timing=False)
         self._deadline = time.monotonic() + limits.notebook_seconds
 
@@ -135,6 +139,7 @@ class NotebookKernel:
     async def _async_stop(self) -> None:
         self.alive = False
         await self._process.stop()
+        self.files_left_out += self._process.files_left_out
 
     _stop = run_sync(_async_stop)
 
@@ -230,12 +235,12 @@ def _until_idle(message: Message) -> None:
 def _record_error(cell: NotebookNode, reply: Message) -> None:
     """Make sure that an error which the kernel reports is among the outputs.
 
-    Code can keep IPython from showing it (nbgrader does the same).
+    Code can keep IPython from showing it (nbgrader does the same), and forge the reply.
     """
     if not isinstance(reply, dict) or reply.get("status") != "error":
         return  # no mapping: student code has put it on the kernel's socket
-    name = str(reply.get("ename", "Error"))
+    name = str(reply.get("ename", "Error"))[:_ERROR_CHARACTERS]
     shown = [output.ename for output in cell.outputs if output.output_type == "error"]
     if name not in shown:
         message = str(reply.get("evalue", "")) or "An error that was not shown."
-        cell.outputs.append(error_output(name, message))
+        cell.outputs.append(error_output(name, message[:_ERROR_CHARACTERS]))

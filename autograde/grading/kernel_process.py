@@ -19,6 +19,7 @@ from autograde.kernels.folders import socket_folder
 from autograde.kernels.memory import memory_of, own_memory
 from autograde.sandbox.environment import environment
 from autograde.sandbox.policy import Policy
+from autograde.sandbox.written import LEFT_OUT
 from course_lib.data.cache import cache_dir, data_dir
 
 Message = dict[str, Any]
@@ -38,7 +39,8 @@ _IN_THE_WAY = (FileExistsError, IsADirectoryError, NotADirectoryError)
 class KernelProcess:
     """A kernel of the kernelspec `name` that runs in the folder `cwd`.
 
-    What sandboxed code wrote is in `cwd` once the kernel is stopped.
+    What sandboxed code wrote is in `cwd` once the kernel is stopped; `files_left_out` tells how
+    many of its files were too much, and are not.
     """
 
     def __init__(self, name: str, cwd: Path, limits: Limits, seed: int | None = None) -> None:
@@ -50,6 +52,7 @@ class KernelProcess:
         self._sockets = socket_folder()
         self._before, self._next_look = own_memory(), 0.0
         self.client: AsyncKernelClient | None = None
+        self.files_left_out = 0
 
     async def start(self) -> None:
         """Start the kernel. Raises RuntimeError where that fails, which is no student's fault."""
@@ -86,7 +89,7 @@ class KernelProcess:
         with written or contextlib.nullcontext():
             if written is not None and self.client is not None:
                 self._raise_if_lost()
-                unpack(written, self.cwd)
+                self.files_left_out = unpack(written, self.cwd)
 
     async def interrupt(self) -> None:
         await self._manager.interrupt_kernel()
@@ -175,12 +178,13 @@ async def _next_message(channel: Any, request: str) -> Message:
             await asyncio.sleep(0.001)
 
 
-def unpack(archive: IO[bytes], folder: Path) -> None:
+def unpack(archive: IO[bytes], folder: Path) -> int:
     """Write the regular files of a tar into a folder; what would leave it is left out, and what
     has the name of something else there.
 
-    Raises OSError where the disk refuses, and where the tar breaks off because whoever packed it
-    was killed: what the code wrote is lost then, by no fault of its own.
+    Returns how many files were left out, here and by whoever packed them. Raises OSError where the
+    disk refuses, and where the tar breaks off because whoever packed it was killed: what the code
+    wrote is lost then, by no fault of its own.
     """
     size = archive.seek(0, os.SEEK_END)
     archive.seek(max(0, size - _END_OF_TAR))
@@ -188,9 +192,13 @@ def unpack(archive: IO[bytes], folder: Path) -> None:
         raise OSError("what the notebook wrote was lost as its kernel ended")
     archive.seek(0)
     with tarfile.open(fileobj=archive, mode="r:") as tar:
+        left_out = int(tar.pax_headers.get(LEFT_OUT, 0))
         for member in filter(tarfile.TarInfo.isreg, tar):
-            with contextlib.suppress(*_IN_THE_WAY, tarfile.FilterError):
+            try:
                 tar.extract(member, folder, filter="data")
+            except (*_IN_THE_WAY, tarfile.FilterError):
+                left_out += 1
+    return left_out
 
 
 def _policy(cwd: Path, sockets: str, limits: Limits) -> Policy:

@@ -1,6 +1,7 @@
 """Which layers of the sandbox this machine gives to this user, found by trying them."""
 
 import os
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ _SETTINGS = {
     "kernel/unprivileged_userns_clone": ("0", "sysctl kernel.unprivileged_userns_clone=1"),
     "kernel/apparmor_restrict_unprivileged_userns": (
         "1",
-        "sysctl kernel.apparmor_restrict_unprivileged_userns=0",
+        "sysctl kernel.apparmor_restrict_unprivileged_userns=0, or a profile for this Python alone "
+        "(docs/security.md)",
     ),
     "user/max_user_namespaces": ("0", "sysctl user.max_user_namespaces=10000"),
 }
@@ -50,7 +52,7 @@ def _namespaces() -> Layer:
     from autograde.sandbox import linux
 
     if problem := _try_to_enter():
-        return Layer("namespaces", True, False, problem, _remedy())
+        return Layer("namespaces", True, False, _with_bubblewrap(problem), _remedy())
     whose = "a user id of its own" if linux.has_mount_power() else "this user's id"
     detail = f"each kernel has files, processes and a network of its own, and {whose}"
     return Layer("namespaces", True, True, detail)
@@ -92,6 +94,13 @@ def _try_to_enter() -> str:
         problem = report.read().decode(errors="replace")
         status = os.waitpid(pid, 0)[1]
     return problem or (f"the attempt ended with status {status}" if status else "")
+
+
+def _with_bubblewrap(problem: str) -> str:
+    """Add why bubblewrap is no help, where it is installed: it may be allowed what we are not."""
+    if not (program := shutil.which("bwrap")):
+        return problem
+    return f"{problem.rstrip('.')}. {program} is not used: docs/security.md says why"
 
 
 def _remedy() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograde.sandbox.policy import Policy
 
-LEFT_OUT = "ground_up_left_out"  # in the tar's global header: how many files were too much
+LEFT_OUT = "ground_up_left_out"  # of the tar's global headers: how many files were too much
 _DEPTH = 32  # of folders in folders
 
 Snapshot = dict[str, tuple[int, int, int]]
@@ -23,7 +23,8 @@ def pack(folder: str, before: Snapshot, policy: Policy, descriptor: int) -> None
     """Write the regular files that are new or changed since `before` into an uncompressed tar.
 
     Within the policy's limits; folders, links, pipes and devices are left out, and so are files
-    whose names are not UTF-8. Nothing else may be using the folder. Raises OSError.
+    whose names are not UTF-8. How many files were left out is told in the tar's header LEFT_OUT.
+    Nothing else may be using the folder. Raises OSError.
     """
     chosen, left_out, room = [], 0, policy.written_bytes
     for name, status in _files(folder):
@@ -42,6 +43,10 @@ def pack(folder: str, before: Snapshot, policy: Policy, descriptor: int) -> None
             fileobj=file, mode="w", format=tarfile.PAX_FORMAT, pax_headers=headers
         ) as archive,
     ):
+        if left_out and not chosen:  # a header alone is no tar that Python would read
+            itself = tarfile.TarInfo(".")
+            itself.type = tarfile.DIRTYPE
+            archive.addfile(itself)
         for name in chosen:
             with Path(folder, name).open("rb") as content:
                 entry = tarfile.TarInfo(name)

@@ -64,11 +64,12 @@ def loss_and_accuracy(history: History | Mapping[str, Sequence[float]]) -> Pictu
     panels = [panel for panel in by_kind if panel]
     sentence = "; ".join(s.sentence() for s in series)
     steps = max(s.steps[-1] for s in series)
+    planned = history.planned_steps if isinstance(history, History) else None
 
     def draw(figure: "Figure") -> None:
         row = figure.subplots(1, len(panels), squeeze=False)[0]
         for axes, panel in zip(row, panels, strict=True):
-            _draw_panel(axes, panel, steps)
+            _draw_panel(axes, panel, max(steps, planned or 0))
 
     def write() -> str:
         return "\n\n".join(text.chart(s.name, s.steps, s.values) for s in series)

@@ -8,8 +8,6 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-_DOTS_PER_INCH = 96
-
 
 class FigurePicture(Figure):
     """A matplotlib figure with a `description` in one sentence and a `text` to fall back on.
@@ -18,8 +16,10 @@ class FigurePicture(Figure):
     of a cell or where `show` is called.
     """
 
-    def __init__(self, description: str, write: Callable[[], str], size: tuple[float, float]):
-        super().__init__(figsize=size, dpi=_DOTS_PER_INCH, layout="constrained", facecolor="white")
+    def __init__(
+        self, description: str, write: Callable[[], str], size: tuple[float, float], dpi: int
+    ) -> None:
+        super().__init__(figsize=size, dpi=dpi, layout="constrained", facecolor="white")
         self.description = description
         self._write = write
 

@@ -9,13 +9,13 @@ import numpy as np
 import torch
 
 from course_lib.plots import text
-from course_lib.plots.picture import BLACK, DARK_VERMILION, Picture, make_picture
+from course_lib.plots.picture import BLACK, DARK_VERMILION, DOTS_PER_INCH, Picture, make_picture
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MOST_ROWS = 8
-_SIDE, _GAP = 1.05, 0.1  # of an image and between two, in inches
+_SIDE, _GAP, _LINE = 100, 10, 16  # of an image, between two, and of a title's line; in dots
 _RIGHT, _WRONG = "✓", "✗"
 
 
@@ -51,7 +51,7 @@ def images(
 
     description = _describe(len(pixels), total, truths, guesses, sum(wrong))
     lines = max(title.count("\n") + 1 if title else 0 for title in titles)
-    return _grid(pixels, titles, wrong, columns, 0.17 * lines, description, write)
+    return _grid(pixels, titles, wrong, columns, _LINE * lines, description, write)
 
 
 def first_layer_filters(w: Any, columns: int = 8) -> Picture:
@@ -79,7 +79,7 @@ def first_layer_filters(w: Any, columns: int = 8) -> Picture:
     shown = f"{len(pixels)} of {total}" if total > len(pixels) else f"{total}"
     description = f"{shown} filters of {size} pixels, largest weight {weights.abs().max():.3g}."
     nothing = [""] * len(pixels), [False] * len(pixels)
-    return _grid(pixels, *nothing, columns, 0.0, description, write)
+    return _grid(pixels, *nothing, columns, 0, description, write)
 
 
 def _grid(
@@ -87,45 +87,36 @@ def _grid(
     titles: list[str],
     wrong: list[bool],
     columns: int,
-    title_height: float,
+    title_height: int,
     description: str,
     write: Callable[[], str],
 ) -> Picture:
-    """A picture of images (N, H, W, C) in rows of `columns`, `title_height` in inches.
+    """A picture of images (N, H, W, C) in rows of `columns`, `title_height` in dots.
 
-    One pair of axes in inches holds them all: a pair for each would take ten times as long.
+    Every pixel becomes a square of the same whole number of dots. There are no axes: a pair for
+    each image takes ten times as long.
     """
     columns = min(columns, len(pixels))
-    rows = math.ceil(len(pixels) / columns)
-    longest = max(pixels.shape[1:3])
-    height, width = (_SIDE * length / longest for length in pixels.shape[1:3])
-    step = height + _GAP + title_height  # from one row to the next
-    size = ((_SIDE + _GAP) * columns, step * rows)
+    scale = max(1, _SIDE // max(pixels.shape[1:3]))
+    height, width = (scale * length for length in pixels.shape[1:3])
+    across, down = max(width, _SIDE) + _GAP, title_height + height + _GAP  # from one to the next
+    total = across * columns, down * math.ceil(len(pixels) / columns)
 
     def draw(figure: "Figure") -> None:
-        figure.set_layout_engine("none")
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_axis_off()
+        from matplotlib.text import Text
+
+        figure.set_layout_engine(None)  # it would draw everything twice
         for i, (image, title, is_wrong) in enumerate(zip(pixels, titles, wrong, strict=True)):
             row, column = divmod(i, columns)
-            centre = (_SIDE + _GAP) * (column + 0.5)
-            top = step * row + title_height + _GAP / 2
-            axes.imshow(
-                image.squeeze(-1) if image.shape[-1] == 1 else image,
-                extent=(centre - width / 2, centre + width / 2, top + height, top),
-                aspect="auto",
-                cmap="gray",
-                vmin=0,
-                vmax=1,
-                interpolation="nearest",
-            )
-            if title:
-                colour = DARK_VERMILION if is_wrong else BLACK
-                axes.text(
-                    centre, top - 0.04, title, fontsize=8, color=colour, ha="center", va="bottom"
-                )
-        axes.set(xlim=(0, size[0]), ylim=(size[1], 0))  # what imshow has changed
+            left = across * column + (across - width) // 2
+            top = total[1] - down * row - title_height - _GAP // 2
+            square = image.repeat(scale, axis=0).repeat(scale, axis=1)
+            figure.figimage(square.squeeze(), left, top - height, cmap="gray", vmin=0, vmax=1)
+            colour = DARK_VERMILION if is_wrong else BLACK
+            place = (left + width / 2) / total[0], (top + _GAP // 2) / total[1]
+            figure.add_artist(Text(*place, title, fontsize=8, color=colour, ha="center"))
 
+    size = total[0] / DOTS_PER_INCH, total[1] / DOTS_PER_INCH
     return make_picture(description, size, draw, write)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+DOTS_PER_INCH = 96
 TEXT_VARIABLE = "GROUND_UP_TEXT_PLOTS"
 
 # Okabe and Ito, "Color Universal Design" (2008): told apart by colour-blind readers too.
@@ -59,6 +60,6 @@ def make_picture(
         from course_lib.plots.figure import FigurePicture
     except ImportError:
         return TextPicture(description, write())
-    picture = FigurePicture(description, write, size)
+    picture = FigurePicture(description, write, size, DOTS_PER_INCH)
     draw(picture)
     return picture

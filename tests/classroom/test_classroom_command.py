@@ -1,5 +1,6 @@
 """What `course grade` says about a class, and which limits its options set."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from grading_course import make_course
 from made_up_grader import hand_in_class, made_up
 
+from autograde.classroom.workers import grade_in_processes
 from autograde.cli import main
 from autograde.commands import grade
 from autograde.grading.limits import Limits
@@ -24,7 +26,7 @@ def command(course, monkeypatch, capsys):
     """Runs `course grade ps1` with a grader; its exit code and what it printed."""
 
     def run(*options: str, grader=made_up) -> tuple[int, str]:
-        monkeypatch.setattr(grade, "_grader", lambda scheduler: grader)
+        monkeypatch.setattr(grade, "_grader", lambda scheduler: nullcontext(grader))
         code = main(["grade", "ps1", "--course-dir", str(course), *options])
         return code, capsys.readouterr().out
 
@@ -95,5 +97,7 @@ def test_options_set_limits(command):
 
 def test_a_scheduler_picks_the_cluster():
     pytest.importorskip("distributed")
-    assert grade._grader("tcp://127.0.0.1:1").__module__ == "autograde.cluster.grader"
-    assert grade._grader(None).__module__ == "autograde.classroom.workers"
+    with grade._grader("tcp://127.0.0.1:1") as grader:
+        assert grader.__module__ == "autograde.cluster.grader"
+    with grade._grader(None) as grader:
+        assert grader.func is grade_in_processes

@@ -14,13 +14,16 @@ import psutil
 import pytest
 from grading_course import CHECKS, answered, hand_in, make_course
 
+from autograde.classroom import shared_template
 from autograde.classroom.class_run import prepare_class
 from autograde.classroom.shared_template import SharedTemplate
 from autograde.grading.report import SubmissionReport
+from autograde.kernels.errors import KernelError, TemplateLost
 from autograde.kernels.launch import can_fork
 
 # A check does in its worker what the answer of `double` to 5 asks for: -1 takes the process down,
-# as a check would that needs more memory than there is; -2 says who it is, and waits for "go on".
+# as the system does to one for which there is no memory; -2 says who it is, and waits for "go on";
+# -3 takes more memory than a worker may have.
 CHECKS_WITH_ORDERS = CHECKS.replace(
     '    evidence = student.probe("y = double(x)", x=x)\n',
     """\
@@ -34,10 +37,14 @@ CHECKS_WITH_ORDERS = CHECKS.replace(
         (course / f"waiting-{os.getpid()}").touch()
         while not (course / "go on").exists():
             time.sleep(0.02)
+    if order == -3:
+        bytes(6 * 2**30)
     evidence = student.probe("y = double(x)", x=x)
 """,
 )
-DEADLY, WAITING = (f"def double(x):\n    return {n} if x == 5 else 2 * x" for n in (-1, -2))
+DEADLY, WAITING, GREEDY = (
+    f"def double(x):\n    return {order} if x == 5 else 2 * x" for order in (-1, -2, -3)
+)
 PATIENCE = 240  # seconds; for what takes a few on a machine with nothing else to do
 
 
@@ -57,8 +64,9 @@ def make_class(folder: Path, **answers: str) -> Path:
     return course
 
 
-def grade(course: Path) -> dict[str, SubmissionReport]:
-    return {report.student: report for report in prepare_class(course, "ps1", jobs=2).grade()}
+def grade(course: Path, **limits: int) -> dict[str, SubmissionReport]:
+    class_run = prepare_class(course, "ps1", jobs=2, limits=limits)
+    return {report.student: report for report in class_run.grade()}
 
 
 def waiting(course: Path) -> list[int]:
@@ -92,6 +100,47 @@ def test_what_a_killed_worker_had_in_work_is_graded_by_another(tmp_path):
     killer.join()
     assert {report.status for report in reports.values()} == {"graded"}
     assert {report.score for report in reports.values()} == {10}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit needs Linux")
+def test_a_check_that_takes_too_much_memory_fails_and_costs_no_other(tmp_path):
+    course = make_class(tmp_path, alice="", greedy=GREEDY, zoe="")
+    reports = grade(course, memory_bytes=2**30)
+    statuses = {student: report.status for student, report in reports.items()}
+    assert statuses == {"alice": "graded", "greedy": "error", "zoe": "graded"}
+    assert reports["greedy"].flags[0].startswith("error: MemoryError")
+
+
+class Startless:
+    """In the place of a template's class: the first `failures` starts end in `problem`."""
+
+    address, is_current = "its socket", True
+
+    def __init__(self, failures: int, problem: Exception) -> None:
+        self.left, self.problem = failures, problem
+
+    def begin(self) -> "Startless":
+        if isinstance(self.problem, OSError):
+            self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self) -> None:
+        if self.left:
+            self.left -= 1
+            raise self.problem
+
+
+@pytest.mark.parametrize("problem", [TemplateLost("it ended"), OSError(11, "no processes")])
+def test_a_template_that_cannot_be_started_is_tried_once_more(monkeypatch, problem):
+    monkeypatch.setattr(shared_template, "Template", Startless(1, problem))
+    assert SharedTemplate().address() == "its socket"
+    monkeypatch.setattr(shared_template, "Template", Startless(2, problem))
+    with pytest.raises(KernelError, match=r"it ended|no processes"):
+        SharedTemplate().address()
+    monkeypatch.setattr(shared_template, "Template", Startless(1, problem))
+    template = SharedTemplate()
+    template.begin()  # whose failure is not told yet
+    assert template.address() == "its socket"
 
 
 @pytest.mark.skipif(not can_fork(), reason="templates need Linux")

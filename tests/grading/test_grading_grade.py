@@ -230,6 +230,14 @@ open("made.txt", "w").write("made")
     assert result.graded.written == {"made.txt": b"made"}
 
 
+def test_what_is_too_large_to_be_kept_is_told_and_costs_nothing(grade_unsealed):
+    code = "open('large.pt', 'wb').write(bytes(21_000_000))"
+    result = grade_unsealed(more=code)
+    assert (result.report.status, result.report.score) == ("graded", 10)
+    assert result.report.flags == ("ps1.ipynb wrote more than is kept; files left out: 1",)
+    assert result.graded.written == {}
+
+
 def test_links_that_the_code_makes_are_not_followed(grade_unsealed, tmp_path):
     (tmp_path / "secret").write_text("secret")
     result = grade_unsealed(more=f"import os\nos.symlink({str(tmp_path / 'secret')!r}, 'link')")

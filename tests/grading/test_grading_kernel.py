@@ -1,6 +1,8 @@
 """The kernel runs whatever a student wrote, says how it ended, and goes on where it can."""
 
+import io
 import os
+import tarfile
 import time
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograde.grading.kernel import NotebookKernel
+from autograde.grading.kernel_process import unpack
 from autograde.grading.limits import Limits
 from autograde.sealed.student import StudentGone
 
@@ -137,6 +140,18 @@ def test_an_error_that_ipython_was_told_not_to_show_is_recorded(run):
     assert run(hide, "assert False, 'no'").errors(1) == ["AssertionError"]
 
 
+def test_an_error_that_only_a_forged_reply_tells_is_cut(run):
+    forge = """
+session = get_ipython().kernel.session
+send, error = session.send, {"status": "error", "ename": "E" * 3_000_000, "evalue": "x" * 3_000_000}
+session.send = lambda stream, kind, content=None, *arguments, **options: send(
+    stream, kind, error if kind == "execute_reply" else content, *arguments, **options
+)
+"""
+    (error,) = run(forge).notebook.cells[0].outputs
+    assert (error.ename, error.evalue) == ("E" * 20_000, "x" * 20_000)
+
+
 def test_messages_that_student_code_makes_up_are_no_outputs(run):
     noise = """
 kernel = get_ipython().kernel
@@ -170,6 +185,18 @@ def test_a_kernel_leaves_nothing_in_the_temporary_folder(run, tmp_path, monkeypa
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
     assert run("print('on')").text(0) == "on\n"
     assert list(scratch.iterdir()) == []
+
+
+def test_files_that_cannot_be_unpacked_are_left_out_and_counted(tmp_path):
+    (tmp_path / "folder").mkdir()
+    archive = io.BytesIO()
+    headers = {"ground_up_left_out": "2"}
+    with tarfile.open(fileobj=archive, mode="w", pax_headers=headers) as tar:
+        for name in ("folder", "kept.txt", "../outside.txt", "kept.txt/below.txt"):
+            tar.addfile(tarfile.TarInfo(name))
+    assert unpack(archive, tmp_path) == 5
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "kept.txt"]
+    assert not (tmp_path.parent / "outside.txt").exists()
 
 
 def publishing(value: str) -> str:

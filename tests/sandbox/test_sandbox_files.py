@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sandboxed import ROOT, Sandbox, error_of, needs_root, needs_sandbox, run
 
 import course_lib
 from autograde.sandbox.view import WORKSPACE, WRITABLE
+from autograde.sandbox.written import LEFT_OUT
 
 pytestmark = needs_sandbox
 
@@ -168,6 +170,16 @@ def test_what_was_written_is_kept_within_limits():
     outcome = run(probe, written_bytes=100, written_files=3)
     assert {name: len(data) for name, data in outcome.written.items()} == {"a": 60, "c": 40, "d": 0}
     assert outcome.left_out == 2
+
+
+def test_where_all_that_was_written_is_too_much_that_can_be_read():
+    with Sandbox(lambda: Path("large").write_bytes(bytes(60)), written_bytes=50) as box:
+        box.value()
+        box.wait()
+        box.tar.seek(0)
+        with tarfile.open(fileobj=box.tar) as archive:
+            assert [entry.name for entry in archive if entry.isreg()] == []
+            assert archive.pax_headers == {LEFT_OUT: "1"}
 
 
 def test_folders_without_end_do_not_keep_the_rest_from_being_kept():

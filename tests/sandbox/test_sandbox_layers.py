@@ -11,6 +11,7 @@ from sandboxed import Sandbox, error_of, needs_sandbox, run
 from autograde.sandbox import landlock, layers, linux, seccomp, sockets
 from autograde.sandbox.environment import environment
 from autograde.sandbox.policy import Policy
+from course_lib.errors import CourseError
 
 CONNECTION = {"transport": "ipc"} | {
     f"{name}_port": number
@@ -22,11 +23,15 @@ def layer(name: str) -> layers.Layer:
     return next(each for each in layers.examine() if each.name == name)
 
 
-def test_every_layer_that_does_not_work_has_a_remedy(monkeypatch):
+@pytest.fixture
+def no_namespaces(monkeypatch):
     def refuse(_: int) -> None:
         raise OSError("not today")
 
     monkeypatch.setattr(linux, "unshare", refuse)
+
+
+def test_every_layer_that_does_not_work_has_a_remedy(monkeypatch, no_namespaces):
     monkeypatch.setattr(landlock, "version", lambda: 0)
     monkeypatch.setattr(seccomp, "pyseccomp", None)
     found = layers.examine()
@@ -34,6 +39,22 @@ def test_every_layer_that_does_not_work_has_a_remedy(monkeypatch):
     assert [each.required for each in found] == [True, False, False]
     assert all(each.remedy for each in found)
     assert "not today" in layer("namespaces").detail
+
+
+def test_a_refusal_names_the_setting_and_the_way_without_a_sandbox(monkeypatch, no_namespaces):
+    monkeypatch.setattr(layers, "_SETTINGS", {"kernel/ostype": ("Linux", "sysctl allow=1")})
+    with pytest.raises(CourseError, match=r"not today.*--sandbox none.*sysctl allow=1"):
+        layers.require_sandbox()
+
+
+def test_where_bubblewrap_is_installed_it_is_said_that_it_is_not_used(
+    monkeypatch, no_namespaces, tmp_path
+):
+    program = tmp_path / "bwrap"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "bwrap" not in layer("namespaces").detail
+    program.touch(mode=0o755)
+    assert f". {program} is not used: docs/security.md" in layer("namespaces").detail
 
 
 def test_other_systems_are_told_that_only_linux_will_do(monkeypatch):
