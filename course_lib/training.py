@@ -1,7 +1,6 @@
 """Small pieces of a training run: accuracy, evaluation, a history of the run, a progress bar."""
 
 import math
-import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -9,6 +8,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from tqdm import tqdm
+
+from course_lib.live import LiveRun
+from course_lib.watching import in_watched_notebook, in_watched_terminal
 
 
 def accuracy(scores: Tensor, labels: Tensor) -> float:
@@ -64,11 +66,19 @@ class History:
 
     history.log(loss=loss) after each step, history.log(validation=accuracy) after each epoch. Only
     plain floats are kept, so a loss that is logged does not keep its graph alive.
+
+    History(steps=231) knows how many steps the run will have. A notebook that someone watches then
+    shows, while the run goes, how far it is, how long it will take, and the curves so far.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, steps: int | None = None) -> None:
+        """Raises ValueError if `steps`, the planned number of steps, is not a positive integer."""
+        if steps is not None and (type(steps) is not int or steps < 1):
+            raise ValueError(f"steps is how many steps the run will have, 1 or more, not {steps!r}")
+        self.planned_steps = steps
         self._values: dict[str, list[float]] = {}
         self._steps: dict[str, list[int]] = {}
+        self._live = LiveRun(steps) if steps and in_watched_notebook() else None
 
     def log(self, **values: float | Tensor) -> None:
         """Append one number to each named series. Raises ValueError for what is no number."""
@@ -79,6 +89,8 @@ class History:
         step = max(map(len, self._values.values()), default=0)
         for name in numbers:
             self._steps.setdefault(name, []).append(step)
+        if self._live:
+            self._live.update(self, step)
 
     @property
     def names(self) -> list[str]:
@@ -139,15 +151,7 @@ def progress(iterable: Iterable, *, total: int | None = None, description: str =
         total=total,
         desc=description or None,
         file=sys.stdout,
-        disable=not _watched(),
+        disable=not (in_watched_notebook() or in_watched_terminal()),
         mininterval=0.5,
         ncols=80,
     )
-
-
-def _watched() -> bool:
-    """Whether someone may be looking at standard output as it is written."""
-    if os.environ.get("NBGRADER_EXECUTION"):
-        return False
-    is_notebook = type(sys.stdout).__module__.startswith("ipykernel")
-    return is_notebook or sys.stdout.isatty()

@@ -130,10 +130,24 @@ plots.images(torch.stack([permuted, one.transpose(0, 2)]), columns=2)
 # The first thing that every program does with images: bytes from a file become a batch that a net
 # can take. Make it work for any number of images of any size, and do not change the array.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
-# Three steps: a tensor, its axes in the new order, its numbers divided by 255. For a single picture
-# H x W x C, the order was `permute(2, 0, 1)`. Here there is one axis more, in front, and it stays.
+# Three steps: a tensor, its axes in the new order, its numbers divided by 255. Which of the three
+# would change the array, if it were done in place?
+#
+# <details><summary>Show me another hint</summary>
+#
+# For a single picture H x W x C, the order was `permute(2, 0, 1)`: new axis 0 is old axis 2. Here there
+# is one axis more, in front, and it stays. Count the others anew.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `permute` works on bytes too. The division does not stay in bytes: which dtype does `uint8 / 255`
+# have, and which one is asked for? Nothing needs the numbers 64 or 32.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -244,6 +258,29 @@ print("reshape:", x.permute(1, 0).reshape(6))
 #
 # Replace each `None`, a shape as a tuple such as `(64, 3)`, and delete the last two lines of the cell.
 # The test below looks at the form, and must pass first: an incomplete answer earns nothing.
+#
+# <details><summary>Show me a hint</summary>
+#
+# For a shape, ask of each call what it does to the axes: take one away, merge some, reorder them,
+# or leave them alone. For the memory, look at the table above: does the call change only the description,
+# or does it need other numbers?
+#
+# <details><summary>Show me another hint</summary>
+#
+# An integer in brackets takes its axis away; `:` keeps it. `flatten(2)` merges from axis 2 to the last.
+# `-1` stands for whatever is left of 64 x 3 x 32 x 32 numbers. A mean over named axes leaves the others.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Two expressions need care. After a `permute` the numbers lie in another order than the rows want: can a
+# view describe that? And `numpy()` does for a tensor what `from_numpy` does for an array. To be sure, write a
+# one into the result and look whether `images` still is all zeros.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_views", "locked": false, "schema_version": 3, "solution": true, "task": false}
 view_shapes = {
@@ -337,10 +374,24 @@ plots.images(broken.permute(0, 3, 1, 2))
 # taken for the red, green and blue of a pixel. Write the function so that the pictures come out.
 # Any number of rows, any height and width, three colours.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Two steps. First a `view` that says what the row really is: which three sizes, in which order? Then
 # bring the axes into the order that is wanted.
+#
+# <details><summary>Show me another hint</summary>
+#
+# In a row, the colour changes slowest: all of red comes before all of green. Within a colour, the row of the
+# picture changes before its column does. The axis that changes slowest comes first.
+#
+# <details><summary>Show me another hint</summary>
+#
+# After the view you have N, three planes, height, width. Wanted is N, height, width, three. For each
+# new axis, write down the number of the old one: that is the argument of `permute`.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -424,6 +475,20 @@ if not torch.cuda.is_available():
 # ### Exercise 4: `choose_device`
 #
 # Difficulty ●○○, importance ●●○, 4 minutes, 1 point.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Ask two questions, in the order of the docstring. `torch.device(...)` is only a name: making one tells
+# you nothing about the machine.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Both questions are calls, with parentheses: a function without them counts as true. Return as soon as one
+# is answered with yes; what is left at the end needs no question.
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "choose_device", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -661,6 +726,27 @@ except RuntimeError as error:
 #
 # Replace each `None`, fill in the list, and delete the last two lines of the cell. The test below looks at
 # the form, and must pass first: an incomplete answer earns nothing.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Begin with the sources: only `w` and what is told to require grad do so by themselves. A result requires
+# grad if something that went in does, unless the operation ran where nothing is recorded.
+#
+# <details><summary>Show me another hint</summary>
+#
+# A leaf is a tensor that no recorded operation has made. `e` and `f` are made of the same parts:
+# in which of them was grad already required when the multiplication came?
+#
+# <details><summary>Show me another hint</summary>
+#
+# For `way_back`, write `loss` as steps, one operation a line, as a computer would. Then read your lines from
+# the last to the first. The multiplication by `x` is one of them.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_graph", "locked": false, "schema_version": 3, "solution": true, "task": false}
 needs_grad = {
@@ -738,10 +824,24 @@ expect.true(
 # operation in someone else's graph. In each case it comes out as it went in, and so do its `.grad` and the
 # `.grad` of the tensors that it came from.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Work on a leaf of your own, with the values of `x` and without its history. Then the way back from `f`
 # ends at your leaf, and does not reach `x`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Three methods make such a leaf: one leaves the graph, one copies, so that what `f` writes does not reach
+# `x`, and one asks for gradients. The last works in place, on whatever it is called on.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `backward` starts at what `f` returned, and fills the `.grad` of your leaf. The value still hangs on its
+# graph: it must not require grad when you return it.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -851,6 +951,26 @@ for edit in (edit_in_no_grad, edit_through_data):
 # Difficulty ●●○, importance ●●●, 8 minutes, 2 points.
 #
 # One step downhill by hand. From lesson 04 on, an optimizer does this for you; it does nothing else.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Two lines of work: move `w`, then clear its gradient. The section above shows three ways to get the first
+# one wrong, and says what works.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The operator must write to the tensor that was passed in, where nothing is recorded. `w = ...` only gives
+# the name `w` to another tensor, and the caller never hears of it.
+#
+# <details><summary>Show me another hint</summary>
+#
+# To clear, give `w.grad` a new value: `None` will do. After the step, not before: it is still needed.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "gradient_step", "locked": false, "schema_version": 3, "solution": true, "task": false}

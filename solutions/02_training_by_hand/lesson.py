@@ -84,6 +84,20 @@ except RuntimeError as error:
 #
 # One row per image, whatever the number of images and whatever their size. The row keeps the order of the
 # numbers in memory: all of channel 0, row by row, then channel 1, and so on.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Of the four sizes only the first is kept. The other three become one: what is their product called, if you do not
+# want to compute it? Section 3 of lesson 01 has a size that PyTorch works out.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Read the number of images off `x`. And think of an `x` that comes out of a `permute`: which of `view` and
+# `reshape` takes it?
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "flatten", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -178,10 +192,23 @@ except AttributeError as error:
 #
 # The net of the picture above. No biases, and nothing after the last product.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Four lines: take the two tensors out of `params`, flatten, first product with its ReLU, second product.
 # `a @ b` and `a.mm(b)` are the same for matrices. The weights come on the right, as they are.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Write the shapes beside each line: (N, D) times (D, H) is (N, H). If a product raises, the two sizes that should
+# meet in the middle do not.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The ReLU stands on the hidden numbers alone. The last line is a product, and its result is returned as it is.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -253,6 +280,26 @@ except RuntimeError as error:
 # 1. a convolution with bias, 5 x 5 windows, padding 2, then ReLU;
 # 2. a convolution with bias, 3 x 3 windows, padding 1, then ReLU;
 # 3. a fully connected layer with bias. These are the scores: no ReLU, no softmax.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Take the six tensors out of `params`, in their order. `F.conv2d(x, weight, bias, padding=...)` does a whole
+# convolution.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Each convolution has its own padding, and its own ReLU around it. 5 x 5 needs 2 at each side to keep the size.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The last layer is a product of `two_layer_fc`'s kind, from flattened images, plus a bias, which broadcasts over
+# the rows. Nothing comes after it.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "three_layer_convnet", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -381,10 +428,24 @@ with torch.no_grad(), warnings.catch_warnings():
 #
 # Difficulty ●●○, importance ●●●, 7 minutes, 2 points.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # The number of entries of `shape` tells a matrix from a convolution. Draw, scale, and only then ask for
 # gradients. `np.prod(shape[1:])` multiplies sizes.
+#
+# <details><summary>Show me another hint</summary>
+#
+# For a matrix the fan-in is one entry of `shape`, for a convolution a product of three. Which entry of a
+# convolution's shape is left out, and why?
+#
+# <details><summary>Show me another hint</summary>
+#
+# `requires_grad=True` in the first call makes that tensor the leaf, and what you return is its product with a
+# number. Which method asks for gradients afterwards, in place?
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -425,6 +486,18 @@ for shape, fan_in in (((2000, 50), 2000), ((40, 20, 5, 5), 500)):
 # ### Exercise 5: `zero_weight`
 #
 # Difficulty ●○○, importance ●●○, 2 minutes, 1 point.
+#
+# <details><summary>Show me a hint</summary>
+#
+# One call makes it. Which of its arguments say where it lies, of what type it is, and that it is to be learnt?
+#
+# <details><summary>Show me another hint</summary>
+#
+# Nothing is computed after that call, so here `requires_grad` may be one of its arguments.
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "zero_weight", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -459,6 +532,27 @@ for shape in ((10,), (3, 4)):
 # `channel_1` filters of 5 x 5, `channel_2` filters of 3 x 3. Weights begin as Kaiming's, biases at zero.
 # No image has gone through the net yet, so all the shapes come from your head: what does the second
 # convolution see, and how many numbers of an image arrive at the last layer?
+#
+# <details><summary>Show me a hint</summary>
+#
+# The weight of a convolution is (filters, channels of its input, height, width of the window). A bias has one
+# number per filter.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The channels that the second convolution sees are the filters of the first. Both convolutions keep height and
+# width.
+#
+# <details><summary>Show me another hint</summary>
+#
+# For the last layer: how many channels leave the second convolution, and how many numbers has one of them? The
+# product of the two is the fan-in.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "convnet_init", "locked": false, "schema_version": 3, "solution": true, "task": false}
 learning_rate = 3e-3  # the ConvNet will be trained with this one
@@ -540,10 +634,23 @@ with torch.no_grad():
 # It has to work with any loader, any net and any batch size. The loader's batches are on the CPU: move each to
 # `device` before the net gets it. Print what you like, and return the fraction.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Keep two counts, of right answers and of images. `scores.argmax(dim=1)` gives the predictions of a
 # batch, `(predictions == y).sum().item()` the number of right ones.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The last batch may be smaller, so add `len(y)` and not a batch size. Divide once, after the loop.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The whole loop stands in `with torch.no_grad():`. Both parts of a batch go to `device`, or the comparison of
+# predictions and labels is one of two devices.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -674,7 +781,7 @@ plots.loss_and_accuracy({"loss, cleared": cleared, "loss, not cleared": not_clea
 # number. If you collect losses, collect numbers too: `total += loss` keeps a graph
 # that grows with every batch.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # ```python
 # for t, (x, y) in enumerate(loader_train):
@@ -683,6 +790,19 @@ plots.loss_and_accuracy({"loss, cleared": cleared, "loss, not cleared": not_clea
 #         for w in params:
 #             ...  # two lines
 # ```
+#
+# <details><summary>Show me another hint</summary>
+#
+# The two lines are those of `gradient_step` in lesson 01: the step, in place, and the clearing of the gradient.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Everything up to `backward` is recorded, so it stands outside `no_grad`. The loss is the cross-entropy of raw
+# scores and labels.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -773,6 +893,7 @@ expect.leaf("params[0]", bias)
 
 # %% nbgrader={"grade": false, "grade_id": "watched", "locked": true, "schema_version": 3, "solution": false, "task": false}
 epochs = 1 if full else 4
+noted_per_epoch = len(range(0, len(loader_train), 10))
 hidden_size = 1000
 x_val, y_val = (torch.cat(part)[:250].to(device) for part in zip(*loader_val, strict=True))
 
@@ -795,7 +916,7 @@ def watched(model_fn, history):
 
 # %% nbgrader={"grade": false, "grade_id": "train_two_layer_fc", "locked": true, "schema_version": 3, "solution": false, "task": false}
 two_layer_params = [random_weight((3 * 32 * 32, hidden_size)), random_weight((hidden_size, 10))]
-two_layer_history = History()
+two_layer_history = History(steps=epochs * noted_per_epoch)
 for _ in range(epochs):
     train_part2(watched(two_layer_fc, two_layer_history), two_layer_params, 1e-2)
 
@@ -827,7 +948,7 @@ expect.at_least(
 # %% nbgrader={"grade": false, "grade_id": "train_convnet", "locked": true, "schema_version": 3, "solution": false, "task": false}
 convnet_start = [conv_w1, conv_b1, conv_w2, conv_b2, fc_w, fc_b]
 convnet_params = [w.detach().clone().requires_grad_() for w in convnet_start]
-convnet_history = History()
+convnet_history = History(steps=epochs * noted_per_epoch)
 for _ in range(epochs):
     train_part2(watched(three_layer_convnet, convnet_history), convnet_params, learning_rate)
 

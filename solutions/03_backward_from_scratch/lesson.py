@@ -144,10 +144,24 @@ with warnings.catch_warnings():
 # The mean over the batch, in a form that holds for every logit. Write it out yourself, from elementary
 # functions; `F.binary_cross_entropy_with_logits` is what you can compare with.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # `log(1 + exp(z))` is `max(z, 0) + log1p(exp(-abs(z)))`, for positive and negative z. And `log(1 + exp(-z))` is
 # the same thing minus z. So one formula serves both classes: the first, minus `y * z`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `torch.maximum` takes two tensors, so zero has to be one: `torch.zeros_like`. (`clamp` works too; mind what its
+# gradient is at zero.)
+#
+# <details><summary>Show me another hint</summary>
+#
+# Check the shapes first, and raise what the docstring names. Otherwise (N, 1) and (N,) broadcast to a table of N x
+# N losses, and the mean of that is a number as well.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -243,11 +257,25 @@ plots.lines(
 # One central difference for each entry of `x`. It takes two calls of `f` for each of them, so it is a tool for checking
 # and not for training.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Make a float64 copy of `x` with one entry moved up, and another with the same entry moved down. To count
 # through the entries of a tensor of any shape, flatten it, move, and give it its shape back
 # before you call `f`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# What each call of `f` gives may be a tensor or a float: `float(...)` makes a float of both. The difference of two
+# such numbers is what you divide by `2 * eps`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Write the result into a float64 tensor of zeros, entry by entry, and give it the shape of `x` in the end. A fresh
+# copy for each entry keeps the last move from staying.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -374,6 +402,27 @@ for name, positive in (
 # model.backward(y)
 # model.optimize(learning_rate)
 # ```
+#
+# <details><summary>Show me a hint</summary>
+#
+# The formulas stand above, one line each. Which of their letters does `backward` not get as an argument? These are
+# what `forward` has to keep on `self`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `dz` is divided by the number of images once. The matrix product then adds up over the images, and for the bias a
+# sum does.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `backward` sets, it does not add: two batches in a row must give the gradient of the second alone. `optimize`
+# moves `w` and `b`, and nothing else does.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "logistic_regression", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -601,6 +650,26 @@ for wrong in (NoGradOutput, EditsData):
 #     swish'(x) = s + beta * x * s * (1 - s)
 #
 # `beta` is a plain number, an argument of `forward` that has no gradient.
+#
+# <details><summary>Show me a hint</summary>
+#
+# `forward` keeps what `backward` needs: the tensor by `ctx.save_for_backward`, the number as an attribute of `ctx`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# In `backward`, compute `s` anew from what was saved, and put it into the formula above. That is the derivative of
+# swish, not yet the gradient of the loss.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The chain rule multiplies by what comes in. `backward` returns one thing for each argument of `forward`, and for a
+# number without a gradient that is `None`.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %%
 axis = torch.linspace(-4, 4, 81)
@@ -780,6 +849,25 @@ print("after loss.requires_grad_(): no error, and w.grad is", w.grad)
 # - `"raises"`: there is an error.
 #
 # Replace each `None`, and delete the last two lines of the cell. The test below looks at the form alone.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Write each loop out for two or three batches in a row, without the letters in between: what holds each `.grad`
+# when S is reached?
+#
+# <details><summary>Show me another hint</summary>
+#
+# A step with `.grad` `None` or zero moves nothing. A `.grad` that B has filled twice since the last Z is a sum.
+#
+# <details><summary>Show me another hint</summary>
+#
+# B frees the graph that it has walked. So ask of each B: has this very graph been walked before?
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_order", "locked": false, "schema_version": 3, "solution": true, "task": false}
 what_happens = {
@@ -826,6 +914,25 @@ for key in "abcdefgh":
 # does not learn. There are **three** faults. Two of them keep it from learning, one hiding behind the other; the third
 # makes it return something other than its docstring says. Change as little as you can, and delete the last two lines
 # of the cell. The cell after it shows you the loss and where your fit ends up.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Print the shapes of `predicted`, of `y_batch`, and of their difference. Which of the three surprises you?
+#
+# <details><summary>Show me another hint</summary>
+#
+# Then follow one gradient through the loop: when is it made, when is it cleared, when is it used?
+#
+# <details><summary>Show me another hint</summary>
+#
+# The third fault does not hinder learning. Compare the type of what is collected with what the docstring says comes
+# back.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "fit", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -948,11 +1055,25 @@ plots.lines(
 # An optimizer that you can put in the place of `torch.optim.SGD(params, lr=lr, momentum=momentum)`. The leaves are
 # changed in place, as in lesson 02.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Each leaf needs a velocity of its own, and it must outlive the call of `step`. If you begin with
 # the first gradient itself, take a copy. Otherwise velocity and `.grad` are one memory, and clearing the one
 # clears the other.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Make the velocities in `__init__`, one for each entry of `self.params`, of its shape. If they are zeros, `momentum
+# * v + grad` gives the right thing in the first step too.
+#
+# <details><summary>Show me another hint</summary>
+#
+# In `step`, walk through both lists at once, leave out leaves without a gradient, and change velocity and leaf in
+# place, under `no_grad`. Only `zero_grad` touches `.grad`.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 

@@ -192,6 +192,26 @@ print("parameters: ", list(forgetful.parameters()))
 #
 # Mind how you make the parameter. `nn.Parameter(...) * 0.1`, or `nn.Parameter(...).cuda()`, is the result of an
 # operation, thus a plain tensor again, and is not registered. Compute first, and wrap last.
+#
+# <details><summary>Show me a hint</summary>
+#
+# `super().__init__()` comes first. Then two attributes, `weight` and `bias`; what makes an attribute a parameter is
+# its type.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Random numbers of standard deviation 1, times what the rule says, then the wrapper. The shape is (out, in), the
+# other way round than in lesson 02.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Without a bias the attribute is there all the same, and is `None`. So `forward` has to ask for it, with `is None`.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %%
 print(type(nn.Parameter(torch.ones(2)) * 0.1).__name__)
@@ -390,6 +410,27 @@ except RuntimeError as error:
 #
 # Fill in the four lists with names, in any order, and delete the last two lines of the cell. The test below
 # looks at the form, and must pass first.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Two questions for each tensor: is the value that is assigned an `nn.Parameter`, a buffer, or a plain tensor? Plain
+# tensors do not belong to the net, whatever they require.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `.double()` takes along what is registered, parameters and buffers. `state_dict` leaves out the buffers that said
+# so.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `step` changes what the optimizer holds, if it has a gradient. A parameter that does not require grad is held, and
+# gets none.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "registration", "locked": false, "schema_version": 3, "solution": true, "task": false}
 registered = []
@@ -482,10 +523,24 @@ print("registered again:", [name for name, _ in layer.named_parameters()])
 # The two-layer net of lesson 02, now as a module, and with biases. The sizes are arguments of `__init__`, so none
 # of them is written as a number.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Two layers in `__init__`, each followed by a line that initialises its weight. `forward`: `flatten`, first
 # layer, ReLU, second layer, `return`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `super().__init__()` stands before the layers. A layer is an attribute, `self.fc1 = nn.Linear(...)`, and its
+# weight is `self.fc1.weight`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `nn.init` functions with an underscore at the end write into the weight in place. `forward` calls the layers with
+# parentheses, and nothing comes after the second.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -571,6 +626,25 @@ for fan_in in (1000, 500):  # each layer has half as many units as inputs
 #
 # The biases begin at zero this time. `nn.Conv2d` and `nn.Linear` begin with small random ones, so this takes a
 # line for each.
+#
+# <details><summary>Show me a hint</summary>
+#
+# It is `TwoLayerFC` with two other layers in front. Three layers in `__init__`, and what each one begins with.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The number of inputs of the last layer is written with `channel_2`, not with a number of its own; only the 32 x 32
+# is given. Which padding belongs to which window?
+#
+# <details><summary>Show me another hint</summary>
+#
+# A loop over the three layers can do both: fill the weight by a Kaiming rule, and the bias with zeros.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "ThreeLayerConvNet", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -661,7 +735,7 @@ for weight in net.parameters():
 # %% nbgrader={"grade": false, "grade_id": "train", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def train(model, optimizer, epochs=1):
     """Train a net on loader_train; return its losses, in a History."""
-    history = History()
+    history = History(steps=epochs * len(loader_train))  # shows the run while it goes
     model.to(device)  # a module moves in place: its parameters stay the same objects
     model.train()  # section 5 says what this is for
     for _ in range(epochs):
@@ -730,6 +804,20 @@ plots.lines(
 # The test below trains the model with `train`, one epoch on all of CIFAR-10, three on the embedded subset, and
 # measures its accuracy on the test images. The bar is 42% on the full data, and 30% on the embedded data. If the
 # test has trained your model and you want to begin again, run your cell again first.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Two lines. The sizes are those of the docstring of `ThreeLayerConvNet`: how many channels has a CIFAR-10 image,
+# how many classes are there?
+#
+# <details><summary>Show me another hint</summary>
+#
+# The optimizer gets the parameters of the model that stands above it. `optim.SGD` without further options has no
+# momentum.
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "module_train", "locked": false, "schema_version": 3, "solution": true, "task": false}
 learning_rate = 3e-3
@@ -839,6 +927,27 @@ plots.lines(running, xlabel="batch", ylabel="running mean")
 # Half a BatchNorm: it subtracts a mean from each feature. The class below is meant to do what its docstring says.
 # It has **four slips**, each of which you have seen in this lesson or in lesson 02, and not all of them raise.
 # Mend them in place, or write the class anew. Then delete the last two lines of the cell.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Two slips are in `__init__`, and the first of them raises when the module is called. What must a module do before
+# it gets its first attribute? And what kind of tensor is `running_mean` to be?
+#
+# <details><summary>Show me another hint</summary>
+#
+# The other two are in `forward`. Which attribute of a module tells training from evaluation? It is not the state of
+# autograd.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The mean of the batch belongs to the graph, the running mean must not. Where do you leave the graph, and is what
+# remains under the name still the buffer?
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "RunningCentre", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -950,10 +1059,24 @@ plots.lines(
 # What would this net say if it had those weights? A tool that answers must not leave traces: not in the
 # parameters, not in the buffers, and not in the modes.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # `evaluate` in `course_lib.training` notes `module.training` of every module in `net.modules()`, and puts each
 # back at the end. A copy (`copy.deepcopy(net)`), on which you may do what you like, is another way.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `torch.func.functional_call`, as above, puts other values in for one call. In which mode and under which context
+# must that call run?
+#
+# <details><summary>Show me another hint</summary>
+#
+# `net.train()` at the end would not do: some modules may have been in evaluation mode. Note the mode of each module
+# before, and put each one back.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 

@@ -232,11 +232,25 @@ def train_watched(model, optimizer, history):
 # rule of yours. The test trains the net for one epoch. Guessing would be right for 10% of the images. The bar is
 # 45% on the full data, and 24% on the embedded subset, where an epoch is only 77 steps.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Both convolutions keep 32 x 32. How many numbers of an image arrive at the last layer? Between convolution and
 # linear layer stands a `Flatten()` or `nn.Flatten()`, with parentheses. Build the optimizer last, when every
 # parameter is in its place.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Write the six layers below each other, one a line, and the shape of the images beside each. Only the layers with
+# parameters need numbers.
+#
+# <details><summary>Show me another hint</summary>
+#
+# For the optimizer two words are needed beside the rate: how much momentum, and the switch for Nesterov's kind,
+# which is off by default.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -313,7 +327,7 @@ expect.true(
     look="Build it from model.parameters(), after the last change to the net.",
 )
 
-sequential_history = History()
+sequential_history = History(steps=len(loader_train))
 train_watched(model, optimizer, sequential_history)
 sequential_accuracy = evaluate(loader_test, model, device)
 print(f"Sequential ConvNet: {sequential_accuracy:.1%} of the test images")
@@ -510,6 +524,20 @@ except TypeError as error:
 #
 # The class below runs, has the right shapes, and even learns a little. It has three bugs, of the kinds that you
 # have just seen. Mend it: below the class, or in it. What the docstring says must hold.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Count: how many parameters does `Tower(16, 3, 10)` have, and how many should it? Try `list(Tower(16, 3,
+# 10).parameters())`, and look at the error.
+#
+# <details><summary>Show me another hint</summary>
+#
+# One bug is an attribute that has the name of a method. Another is the kind of the list. The third is what `*` does
+# with a list: is it three layers, or one layer three times?
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "Tower", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -602,6 +630,24 @@ for key in ("type", "leaky.relu"):
 # One net can answer several questions about an image: is it an animal, which of the ten classes, is it
 # dark? The first layers, the trunk, are common; each question has a last layer of its own, its head. Which
 # questions there are is known only when the net is made, and one more may come later.
+#
+# <details><summary>Show me a hint</summary>
+#
+# A trunk, and an empty `nn.ModuleDict` that a loop fills. `add_task` does what the loop does, for one name.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `forward` chooses the head by its name, as in a dictionary. The ReLU belongs to the trunk, not to the scores.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `add_task` needs the number of inputs of a head. The trunk is an `nn.Linear`: which of its attributes tells?
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "MultiTask", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -771,6 +817,27 @@ except AttributeError as error:
 #
 # Replace each `None`, and delete the last two lines of the cell. The test below looks at the form, and must pass
 # first: an incomplete answer earns nothing.
+#
+# <details><summary>Show me a hint</summary>
+#
+# A name is a path: attribute, index or key, with dots in between. Modules without parameters have an index too,
+# they only do not turn up.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `add_module` gives a name, `append` gives the next number: how many entries are there already? What stands in a
+# plain list has no name at all.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `[layer] * 3` is one layer at three places. `parameters()` lists each tensor once; does `state_dict()`? For the
+# lazy net, follow 8 x 10 through a 3 x 3 window without padding.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_names", "locked": false, "schema_version": 3, "solution": true, "task": false}
 dotted_names = {
@@ -862,11 +929,25 @@ for key in ("parameters of holder", "parameters of shared", "parameters of copie
 #
 # (The comments are not part of the language.)
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # In `__init__`: `for line in description.splitlines()`, and `word, *numbers = line.split()` for those that
 # are not empty. Keep a variable `channels`. In `forward`: a list `outputs`. The last line's output is
 # `outputs[-1]`, the one three lines before the current line is `outputs[-3]`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Keep the split lines on `self`, and one module a line in `self.layers`, an `nn.Identity()` for `add` and
+# `average`. Then the numbers of lines and layers agree.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Only `conv` and `linear` change `channels`, and both need it for their inputs. A window of K keeps height and
+# width with a padding of K // 2. `add` reads two entries of `outputs`, `average` takes a mean over two axes.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -1057,10 +1138,24 @@ print(Marked.__name__, "carries", repr(Marked.mark))
 # Two files that register different classes under one name would silently replace each other, and which one wins would
 # depend on the order of the imports. So the second one is refused.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # `register` gets a class (bare) or a string (called). `isinstance(given, str)` tells them apart. In `build`, make a copy of
 # the config before you take things out: `dict(config)`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# With a string, `register` returns a function that takes the class. In both forms the class itself must come back
+# in the end, or its name in the program would stand for something else.
+#
+# <details><summary>Show me another hint</summary>
+#
+# One private method that files a class under a name, and refuses a name that is taken, serves both forms. `build`
+# looks up the class by "type" and calls it with all the rest.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 

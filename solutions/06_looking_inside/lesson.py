@@ -171,10 +171,24 @@ plots.images((maps / maps.abs().max() + 1) / 2, columns=4)
 # Replace each `None`, and delete the last two lines of the cell. The test below looks at the form, and must pass
 # first: an incomplete answer earns nothing.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # A BatchNorm layer has two parameters, its weight and its bias, and three buffers: the running mean, the running
 # variance, and a count of batches. `recurse=False` means: what this module holds itself.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Children are one level deep, modules are all levels and the net itself. Functions such as `F.relu` are not
+# modules.
+#
+# <details><summary>Show me another hint</summary>
+#
+# For the parameters, go through the tree and add up: a convolution with or without bias, a BatchNorm, the scale,
+# the head. For the last row: is `scale` among `net.parameters()`, and is `zero_()` in place?
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -245,6 +259,20 @@ print([name for name, p in frozen.named_parameters() if p.requires_grad])
 # ### Exercise 2: `count_parameters`
 #
 # Difficulty ●○○, importance ●●●, 5 minutes, 1 point.
+#
+# <details><summary>Show me a hint</summary>
+#
+# `net.parameters()` gives each tensor once, also where two layers share it. `numel()` is how many numbers there are
+# in one.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Sum over those that count: all of them, or those with `requires_grad`. Which of the two is wanted,
+# `trainable_only` says.
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "count_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -359,11 +387,25 @@ print("4.", *last_layer())
 # Other people's nets rarely fit as they are: a BatchNorm should be a GroupNorm, an activation another one. Write the
 # function that swaps all layers of one kind, wherever in the tree they are. You will use it on VGG-16 below.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # First collect the names, in a list: walking a tree while you change it ends badly. Then go through the
 # list. `"a.b.c".rpartition(".")` is `("a.b", ".", "c")`, and `"c".rpartition(".")` is `("", "", "c")`; the module
 # named `""` is the net itself.
+#
+# <details><summary>Show me another hint</summary>
+#
+# For each name you need the module above it and the last part of the name. `net.get_submodule` finds the first,
+# `setattr` puts something under the second.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `isinstance` counts subclasses in, comparing types does not. `make` gets the old layer, and is called once for
+# each name in the list, which is also what you return.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -491,6 +533,26 @@ except TypeError as error:
 # A net that was trained on normalised images gives nonsense for images from 0 to 1. Nothing raises. A pre-hook on
 # the net can make sure that nobody forgets: whoever calls the net gives it plain images, the hook normalises them.
 # Write two methods of the layer below. `forward` is done.
+#
+# <details><summary>Show me a hint</summary>
+#
+# `extra_repr` returns a text. How many channels there are, the shape of a buffer tells.
+#
+# <details><summary>Show me another hint</summary>
+#
+# A forward pre-hook gets the module and a tuple of all positional arguments. What it returns is what the module
+# will be called with.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Only the first of the arguments is an image; the others must come along. `self` normalises it. Whoever calls wants
+# the handle back.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "Normalise", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -634,10 +696,24 @@ for name_of_call, layer in layers.items():
 # and where the parameters are. The tree cannot tell: the order of the names is that of `__init__`, the order of
 # the calls is that of `forward`. So listen to a pass.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Which modules have no children? `list(module.children())` is empty. Register a hook on each, keep the handles in
 # a list, call the net, remove them all. The rows come by themselves, in the right order, if each hook appends one.
+#
+# <details><summary>Show me another hint</summary>
+#
+# A hook gets module, arguments and output, but no name. Bind the name in a function that makes the hook, or all
+# hooks share the last name of the loop.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `named_modules()` gives the net itself too, under the name `""`: that is right if it has no children. To remove
+# the handles even where the pass fails, use `try` and `finally`.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -800,6 +876,27 @@ print("gradient of the first layer:", layers[0].weight.grad is not None)
 # The function below shall record what some layers return. It has six faults, all of them from this lesson. Mend it, and
 # delete the last two lines of the cell. The docstring is right. Run on one layer, the function seems to work. With
 # two, the output is that of the wrong layer, or a strange error comes up.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Three faults lie in what the hook keeps, and for whom: whose `name` is it when the hook runs? Is the tensor still
+# in the graph? Who else writes into its memory?
+#
+# <details><summary>Show me another hint</summary>
+#
+# The other three lie in how the hooks are used. Does what the hook returns change the output? Do the hooks end? And
+# does `net.forward(x)` run those of the net itself?
+#
+# <details><summary>Show me another hint</summary>
+#
+# A function that takes the name and returns a hook mends the first; a copy outside of the graph mends the next two.
+# Keep the handles for the end, whatever happens in between.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "record_outputs", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -990,11 +1087,24 @@ two(rows.clone().requires_grad_()).sum().backward()
 # gradient that comes back to it. Measure both for all layers in one pass there and back: a forward hook and a full
 # backward hook on each.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # `grad_output` is a tuple with one entry: `grad_output[0].norm()`. Both hooks keep a Python number, `.item()`, and
 # neither may return anything. Register all hooks, call the net, call `backward`, remove all hooks. What you call the net
 # with is `x.clone().requires_grad_()`, or the hook of a first layer without parameters never runs.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `register_forward_hook` and `register_full_backward_hook`, both in one function that gets the name. Two
+# dictionaries, one for each number, are put together at the end.
+#
+# <details><summary>Show me another hint</summary>
+#
+# One call of the net and one of `backward`, on the cross-entropy. The layers are the modules without children.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 

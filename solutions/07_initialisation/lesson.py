@@ -135,10 +135,23 @@ print("an output in the corner:         ", out[0, 0, 0, 0].item(), "- it sees so
 # 1/g of the input channels, and each input channel goes to 1/g of the output channels. The weight shows only
 # the first of these two facts.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # For a convolution `layer.weight[0].numel()` is all that one output sums over. For fan-out you need
 # `layer.out_channels`, `layer.groups` and the window, `layer.kernel_size`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# For fan-out, turn the question round: to how many output channels does one input channel go, and to how many
+# places of the window in each?
+#
+# <details><summary>Show me another hint</summary>
+#
+# `groups` divides both numbers. `math.prod` multiplies the two sides of a window, which need not be equal.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -259,10 +272,24 @@ print("apply:     ", *(bool((layer.weight == 1).all()) for layer in layers))
 # The rules below are close to those of torchvision's ResNet. Write the function for one module; `apply` does
 # the walking.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # `isinstance(module, (nn.BatchNorm2d, nn.LayerNorm))` asks for several types at once. Not every module has an
 # attribute `weight`, and those that have one may have `None` there: `nn.BatchNorm2d(8, affine=False)`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `nn.init` has a function for each rule: Kaiming normal with its `mode` and `nonlinearity`, Xavier uniform, ones,
+# zeros. All of them write in place.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Leave early where the type is none of those listed. Then decide on the weight by type, and treat the bias once,
+# for all that have one.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -386,6 +413,27 @@ def rule(module):
 # Write the eight names as `named_modules` would: `""` for the net itself, `"stem"`, `"block"`, `"block.norm"`,
 # `"block.conv"`, `"head"`, `"head.0"`, `"head.1"`. Predict first, and only then let the net tell you: a
 # forecast that is wrong is worth more than one that was looked up.
+#
+# <details><summary>Show me a hint</summary>
+#
+# `modules()` begins at the top and goes down. `apply` calls the function on a module after it has been applied to
+# all that is in it.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Draw the tree with the names, children in the order of `__init__`. Walk round it once: write a name when you
+# arrive, and in a second row when you leave.
+#
+# <details><summary>Show me another hint</summary>
+#
+# For the two numbers: what does `rule` do to a block, and what to a norm layer? Of the two, the one that comes last
+# wins.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "visiting_order", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -516,6 +564,20 @@ except ValueError as error:
 # Difficulty ●●○, importance ●●○, 6 minutes, 2 points.
 #
 # Any activation function: measure it. A million random numbers give the mean to about a thousandth.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Draw `z`, apply `f`, and put it into the formula of the docstring, from the inside out: square, mean, root, one
+# over.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Square first and take the mean then; the other way round is a different number. `.item()` makes a Python number in
+# the end.
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "gain", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -590,7 +652,7 @@ def deep_net(channels=16, blocks=4):
 def train_deep_net(net, epochs):
     """Train with SGD, gradients clipped (lesson 09), and return the history of the loss."""
     optimizer = torch.optim.SGD(net.parameters(), lr=1e-2, momentum=0.9)
-    history = History()
+    history = History(steps=epochs * len(loader_train))
     for _ in range(epochs):
         for x, y in loader_train:
             loss = F.cross_entropy(net(x.to(device)), y.to(device))
@@ -668,10 +730,24 @@ for name, spread in image_spreads(net).items():
 # and you see the next. Do not guess. After each change, look at `image_spreads`: the numbers of a good start
 # stay within a small factor, from the first layer to the last; those of a bad one differ by hundreds.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Fault one: the assignment of `weight`, section 1. Fault two: the loop, section 3. Once both are mended, the
 # spreads explode: section 2.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Fault one: `weight = ...` gives a name to a new tensor, and the layer keeps its own. Which functions write into
+# the one that is there? Fault two: `children()` goes one level deep. What goes to any depth?
+#
+# <details><summary>Show me another hint</summary>
+#
+# Section 2: a unit of a convolution sums over channels and over the window. `shape[1]` is only the first of these,
+# and one filter of the weight has exactly as many numbers as the fan-in.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -785,6 +861,25 @@ except RuntimeError as error:
 # Difficulty ●●○, importance ●●○, 8 minutes, 2 points.
 #
 # Four steps: note the mode, dry run in eval mode, back to the mode, and then the rule for every module.
+#
+# <details><summary>Show me a hint</summary>
+#
+# The dry run is a call of the net on the batch, whose result nobody needs. In which mode, and under which context,
+# leaves it no trace? Section 7 has the answer in three points.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `net.training` is the mode, and `net.train(mode)` sets it for all. It must be put back before the net is returned.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `apply` walks over every module, the net included, and returns the net.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "prepare", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -892,10 +987,23 @@ print("after zeros_ on the original:    ", square.weight.abs().max().item())
 # a matrix, and one filter of a convolution, all of its channels and its window together. The length is the root
 # of the sum of squares.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # `original.flatten(1)` makes one row per unit of any weight, `view_as(original)` brings it back. `norm(dim=1,
 # keepdim=True)` keeps the axis, so that the division broadcasts. `F.normalize` does both at once.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `forward` is a division: the original by its lengths, one for each unit. A length must broadcast along all other
+# axes of its unit.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `right_inverse` is asked when a weight is assigned. It has length one already, so what has to be computed?
+#
+# </details>
+#
+# </details>
 #
 # </details>
 

@@ -147,10 +147,24 @@ print(default_collate([3, 3, 5]).dtype, default_collate([0.5, 1.0]).dtype)
 # it is. `transform` is what you will use for random changes: each time that an item is asked for, it is called
 # again.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # `to_images` of lesson 01, for a single picture: a tensor, a `permute`, a division. NumPy raises the
 # `IndexError` for you if you ask the array for an item that it does not have.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `__init__` only keeps what it is given. `__len__` is the number of pictures. All the work is in `__getitem__`, for
+# a single picture, whose axes are H x W x C.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The division makes a new tensor, so the array stays as it is. Then the transform, if there is one, and the label
+# as an `int`: a NumPy integer is none.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -441,9 +455,23 @@ print("a Subset of your own:", list(Subset(numbers, [9, 1])))
 #
 # Difficulty ●●○, importance ●●●, 6 minutes, 2 points.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Draw one random order of all the indices, from a generator of your own, and cut it once.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `torch.randperm(n, generator=...)` is such an order. The generator is made in the function and gets the seed
+# there.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Where to cut: one part has `validation` entries, and the other has the rest. Return them in the order of the
+# docstring.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -507,10 +535,24 @@ print("mean of batch deviations:", sum(deviations) / 2, "  all:", grey.std(unbia
 #
 # Difficulty ●●○, importance ●●○, 8 minutes, 2 points.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Three running totals: the number of pixels, the sum for each channel, the sum of the squares for each channel. The
 # variance is the mean of the squares minus the square of the mean.
+#
+# <details><summary>Show me another hint</summary>
+#
+# A sum over images, rows and columns leaves one number per channel: `x.sum(dim=(...))`. The pixels of a batch are
+# its images times height times width.
+#
+# <details><summary>Show me another hint</summary>
+#
+# A mean of the means of batches counts the last batch for too much; divide once, after the loop. Large sums that
+# almost cancel want float64.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -623,6 +665,24 @@ class Images(Dataset):
 #
 # The test cell looks only at the form. Finding out is your part: make a loader of ten images whose labels are 0 to 9,
 # and look at what comes, twice.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Two faults lie in the options that both loaders share. Which of them may a validation loader have?
+#
+# <details><summary>Show me another hint</summary>
+#
+# One lies in the transform: what in it is random, and for whom is it meant?
+#
+# <details><summary>Show me another hint</summary>
+#
+# The last lies in the numbers for normalising. From which images do they come, and from which may they?
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "make_loaders", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -743,10 +803,23 @@ except RuntimeError as error:
 #
 # Difficulty ●●○, importance ●●○, 8 minutes, 2 points.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # `torch.nn.utils.rnn.pad_sequence` does the filling up; look at its argument `batch_first`. Without it: make a
 # tensor of zeros of the right shape *and dtype*, and write each sequence into its row.
+#
+# <details><summary>Show me another hint</summary>
+#
+# First take the pairs apart: all sequences, all labels. The lengths are those of the sequences before anything is
+# filled up.
+#
+# <details><summary>Show me another hint</summary>
+#
+# A tensor made of a list of ints has dtype int64 by itself. Only the filling must keep the dtype of the sequences.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -841,10 +914,24 @@ print(f"{share_of_padding(list(cut), word_lengths):.0%} of what the net computes
 # that order a pass would begin with all the short words, and every pass would be the same. So the *batches* come in
 # a random order, a new one in each pass.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Make the generator in `__init__`. In `__iter__`, draw the order of the batches from it: a generator that is
 # made in `__iter__` starts again at each pass. `yield` is the simplest way to write `__iter__`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `sorted(range(len(lengths)), key=...)` is the row of all items by length. Cut it with slices of `batch_size`; the
+# last slice is smaller by itself.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The batches are made once, in `__init__`; only their order is drawn anew. `torch.randperm(..., generator=...)`
+# gives it, and `__len__` is how many there are.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -1087,6 +1174,27 @@ print("on", pinned.to(device, non_blocking=True).device)
 #
 # Replace each `...` (`None` is an answer here), a shape by a tuple such as `(64, 3)`, a question by `True` or `False`, and
 # delete the last two lines of the cell. The test below looks at the form, and must pass first: an incomplete answer earns nothing.
+#
+# <details><summary>Show me a hint</summary>
+#
+# How often does 64 go into 1,000, and what is left? Which of the rows count the batch with the rest, and which do
+# not?
+#
+# <details><summary>Show me another hint</summary>
+#
+# `batch_size=None` switches batching off altogether, which is not the same as batches of one. A sampler says how
+# many items a pass has.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Each worker is a process with a copy of the data set. Which random generators does PyTorch seed anew in each of
+# them? And who would seed one that is copied along?
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_loader", "locked": false, "schema_version": 3, "solution": true, "task": false}
 counts = {

@@ -49,7 +49,7 @@ from torch.optim.lr_scheduler import (
 from course_lib import expect, plots
 from course_lib.data import ArrayLoader, cifar10_loaders
 from course_lib.device import pick_device, seed_everything
-from course_lib.training import evaluate
+from course_lib.training import History, evaluate
 
 seed_everything(9)
 device = pick_device()
@@ -179,10 +179,24 @@ print("the weight:", net.weight.dtype, "  its momentum:", collected.dtype)
 #
 # A learning rate and a momentum per layer, for any net. A few layers are named, all the rest gets the defaults.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Begin with `rest = dict(net.named_parameters())`. For each layer, take out of `rest` what belongs to it. What is
 # left in the end is one more group, with no options of its own.
+#
+# <details><summary>Show me another hint</summary>
+#
+# What belongs to a layer has a name that begins with the layer's name and a dot. Without the dot, "body.1" would
+# catch "body.10" too.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `dict.pop` takes out and returns. A group is a dictionary: "params", and the options of the layer, if it has some.
+# What a group leaves out comes from the arguments of the optimizer.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -308,6 +322,24 @@ for group in optimizer.param_groups:
 # ### Exercise 2: `decay_groups`
 #
 # Difficulty ●●○, importance ●●●, 8 minutes, 2 points.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Two lists: parameters with two or more axes, and the others. `p.ndim` is the number of axes.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `named_parameters()` lists a shared parameter once, and frozen ones too; leave the latter out.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Both groups say their `weight_decay`, also the one without: AdamW's own default is not zero.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "decay_groups", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -535,6 +567,26 @@ plots.lines(steady, xlabel="step", ylabel="size of the step")
 #
 # Write down what you think, then try what you are unsure of in a cell of your own. Replace each `None`, and
 # delete the last two lines of the cell. The test below looks at the form, and must pass first.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Write a table: epoch, calls of `step` so far, rate. A scheduler counts its calls, whatever you call them for.
+#
+# <details><summary>Show me another hint</summary>
+#
+# At the top of the epoch means: one more call before the first batch. After each batch means: three calls an epoch.
+# The cosine reaches zero at T_max and comes back up.
+#
+# <details><summary>Show me another hint</summary>
+#
+# For the optimizers ask: are the tensors in `net` afterwards the same objects as before? Which of the lines change
+# tensors in place, and which make new ones?
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_rates", "locked": false, "schema_version": 3, "solution": true, "task": false}
 numbers = {
@@ -636,10 +688,24 @@ plots.lines(
 #
 # Difficulty ●●○, importance ●●●, 10 minutes, 3 points.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Three objects: a `LinearLR` with its `start_factor` and `total_iters`, a `CosineAnnealingLR`, and the
 # `SequentialLR` of both. Then plot what you have: `rates_of(lambda o: warmup_cosine(o, 4, 20), 20)`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# How many epochs does each of the two have for itself? The cosine counts from its own step 0, and should be at zero
+# when all epochs are over.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `SequentialLR` wants a list of schedulers and a list of milestones, one fewer. The milestone is where the full
+# rate is reached.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -770,6 +836,26 @@ print("after:", nn.utils.get_total_norm([p.grad for p in net.parameters()]).item
 # the code itself, and delete the last two lines of the cell.
 #
 # You have met all four: three in this lesson, and one in lesson 02, where losses were collected.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Run through it with `per_batch=False`, two epochs of one batch: with which rate is the first step made? And which
+# of the two kinds of schedule is stepped when?
+#
+# <details><summary>Show me another hint</summary>
+#
+# `net.parameters()` is a generator. What is left of it for the second batch?
+#
+# <details><summary>Show me another hint</summary>
+#
+# Two faults are in what is collected: a rate must be noted at the right time, and a loss must not bring along its
+# graph.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "train_with_schedule", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -914,6 +1000,25 @@ plots.lines(
 #
 # This code runs without an error, and a fine-tuning with it usually ends badly. What does the optimizer hold, and
 # which rates does the new head get? Change the code itself, and delete the last two lines of the cell.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Print how many parameters the optimizer holds, and how many the net has. Is the old head among them?
+#
+# <details><summary>Show me another hint</summary>
+#
+# Then look at the order of the lines: the scheduler was made when there was no new head. What does it take for the
+# full rate of a group that comes later?
+#
+# <details><summary>Show me another hint</summary>
+#
+# So: the net first. Then two groups, body and head, of which one has a rate of its own. Then the scheduler.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "fine_tuning", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1016,6 +1121,26 @@ except RuntimeError as error:
 #
 # (PyTorch has one too, `torch.optim.swa_utils.AveragedModel`. Its first update copies the weights; ours begins
 # with a copy and averages from the first update on.)
+#
+# <details><summary>Show me a hint</summary>
+#
+# `copy.deepcopy` makes a net that shares no memory. Its parameters are not to be trained.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `update` walks through the parameters of both nets at once, and changes the average's in place, where nothing is
+# recorded. `decay` times the old plus the rest of the new.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Buffers, such as running means and the count of batches, are taken over as they are: `copy_`. Some of them are
+# whole numbers, which cannot be averaged anyway.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "WeightAverage", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1103,6 +1228,8 @@ def final_run(make_scheduler):
     scheduler = make_scheduler(optimizer, epochs * len(loader_train))
     averaged = WeightAverage(net, decay=0.97)
     optimizer.register_step_post_hook(lambda *_: averaged.update(net))
+    rates = History(steps=epochs * len(loader_train))  # shows the run while it goes
+    optimizer.register_step_post_hook(lambda *_: rates.log(rate=optimizer.param_groups[0]["lr"]))
     _, losses = train_with_schedule(net, loader_train, optimizer, scheduler, epochs, True, 2.0)
     own, of_average = (evaluate(loader_test, each, device) for each in (net, averaged.average))
     print(f"net: {own:.1%} of the test images   average: {of_average:.1%}")

@@ -122,6 +122,26 @@ class Puzzle(nn.Module):
 #
 # Replace each `None`, names by `True` or `False`, and delete the last two lines of the cell. The test below looks at
 # the form, and must pass first: an incomplete answer earns nothing.
+#
+# <details><summary>Show me a hint</summary>
+#
+# A key stands for a parameter or for a buffer that is persistent. What is a plain tensor, a module in a plain list,
+# or a layer without either has no key. Whether it can be trained does not matter.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `puzzle.parameters()` gives frozen ones too, so they are in the list of the optimizer. Count through the class.
+#
+# <details><summary>Show me another hint</summary>
+#
+# SGD makes a momentum buffer for a parameter when it first sees a gradient of it. What Adam keeps for each, the text
+# at the top of this section says.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_state_dict", "locked": false, "schema_version": 3, "solution": true, "task": false}
 in_state_dict = {
@@ -215,6 +235,20 @@ except RuntimeError as error:
 # "All keys matched", and the scores are others: mean and standard deviation are in no state dict, so they are not
 # missed when they are not there. They do not follow the net to a GPU either, nor to `double()`. Write the class again
 # below, mended; copy what is right.
+#
+# <details><summary>Show me a hint</summary>
+#
+# The numbers are right, only their place is wrong. What kind of attribute is saved and moved along, but is no
+# parameter?
+#
+# <details><summary>Show me another hint</summary>
+#
+# `register_buffer(name, tensor)` in `__init__`, where the plain tensors are now. In `measure`, an assignment to the
+# name of a buffer keeps it a buffer.
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "standardise", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -522,11 +556,25 @@ with TemporaryDirectory() as folder:
 # The order of things: a run ends an epoch, steps its scheduler and saves. Later someone builds new objects in the
 # same way, loads, and goes on with `range(epoch, epochs)`.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # One dictionary with a key for each row of the table above. net, optimizer, scheduler and generator are restored in
 # place: `load_state_dict`, `set_state`. They are the caller's; an assignment to the name inside your function
 # would reach nobody.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Random numbers have two sources here: the generator of the loader and torch's own. `get_state` and `set_state` for
+# the one, `torch.get_rng_state` and its counterpart for the other.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Files from a machine with GPUs name devices that are not here: see `map_location`. The states of random generators
+# must lie on the CPU in any case. The epoch is saved as it is handed in, not asked of the scheduler.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -712,6 +760,25 @@ for measures in ([0.3, 0.6, 0.5], [-0.7, -0.2, -0.4, -0.5]):
 
 # %% [markdown]
 # Both times the second epoch was the best. There are two slips in it. Write the function again, without them.
+#
+# <details><summary>Show me a hint</summary>
+#
+# One slip shows with the measures -0.7, -0.2, ...: against which number is the first of them compared?
+#
+# <details><summary>Show me another hint</summary>
+#
+# The other: what does `net.state_dict()` hold after one more epoch? The paragraph above the exercise says which
+# kind of copy helps.
+#
+# <details><summary>Show me another hint</summary>
+#
+# "If more than once, the first time" decides between `>` and `>=`.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "keep_best", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -828,6 +895,26 @@ print(name.removeprefix("module."), "  removeprefix")
 #
 # Both wrappers can come together, in either order. And `torch.compile` can be applied to one part of a net, then
 # `_orig_mod` stands in the middle of a name.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Take a name apart at its dots, work on the list of parts, and join it again. Working on the text itself catches
+# "submodule" too.
+#
+# <details><summary>Show me another hint</summary>
+#
+# First all parts that are "_orig_mod" go, wherever they stand. Only then the parts "module" at the front, as long
+# as there are any: `while`, not `if`.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Fill a new dictionary in the order of the old one, and leave the tensors as they are.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "plain_names", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -928,10 +1015,24 @@ print(torch.equal(net.backbone[0].weight, ten_classes["backbone.0.weight"]))
 # Not even `strict` notices, since the gaps were filled from the net itself. Write a function that loads the whole
 # backbone or raises.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # Take the prefix off. Leave out what begins with "head.". Load that with `strict=False` and look at both lists: of the
 # missing ones all must begin with "head.", of the unexpected ones there must be none.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `str.removeprefix` takes off what is there and leaves the rest alone. `load_state_dict(..., strict=False)` returns
+# a pair of lists, and raises by itself where a shape does not fit.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The head is left out of what is loaded, even if it would fit; so it must turn up among the missing ones. What else
+# is missing, or unexpected, is a reason to raise.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -1073,6 +1174,26 @@ with TemporaryDirectory() as folder:
 # Difficulty ●●○, importance ●●○, 10 minutes, 2 points.
 #
 # A file for others: the weights, and notes on how they came about.
+#
+# <details><summary>Show me a hint</summary>
+#
+# `save_file` refuses tensors that share memory. `safetensors.torch` has a pair of functions for whole models that
+# knows about tied weights: one saves, one loads.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Metadata in a safetensors file is a dictionary from texts to texts. How do numbers, lists and `None` become one
+# text, and come back as what they were?
+#
+# <details><summary>Show me another hint</summary>
+#
+# `safe_open(path, framework="pt")` reads the metadata without the tensors.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "safe_weights", "locked": false, "schema_version": 3, "solution": true, "task": false}

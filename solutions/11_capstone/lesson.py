@@ -115,11 +115,24 @@ print(table[torch.arange(2)[:, None], columns])
 # Mirror and shift. A shift by up to `padding` pixels is a crop from an image that has been padded on all sides.
 # Padding with zeros pads with the mean colour, since the images are normalised.
 #
-# <details><summary>Hint</summary>
+# <details><summary>Show me a hint</summary>
 #
 # A loop over the images with `F.pad` and slices is right as well; begin with it. Without a loop: draw N starts for
 # rows and N for columns. As an index, images (N, 1, 1, 1), channels (C, 1, 1), rows (N, 1, H, 1) and columns
 # (N, 1, 1, W) broadcast to (N, C, H, W).
+#
+# <details><summary>Show me another hint</summary>
+#
+# `torch.where` with a condition (N, 1, 1, 1) mirrors about half of the images. `x.flip(-1)` is the mirror image.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `F.pad(x, [padding] * 4)` is larger by `padding` at each side. A start from 0 to 2 * padding, both included, is a
+# shift from -padding to padding: mind that `randint` leaves its upper end out. Rows and columns draw their own.
+#
+# </details>
+#
+# </details>
 #
 # </details>
 
@@ -236,6 +249,27 @@ for mode in (True, False):
 # Any architecture will do: blocks as above, residual connections, pooling or strides, an `nn.Sequential` or a class of
 # yours. You will come back to this cell after the first run. Think of the clock: most of the time goes into the
 # convolutions on large pictures, so be sparing with channels before the first pooling.
+#
+# <details><summary>Show me a hint</summary>
+#
+# A block is a convolution, a normalisation, a ReLU and a pooling that halves the picture. Three of them leave 4 x
+# 4.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Double the channels when the picture is halved. Write down the shape after each block; the last linear layer needs
+# the product.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Count with `sum(p.numel() for p in net.parameters())`. Most of it usually sits in a linear layer on a large
+# picture. Nothing comes after the scores.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "build_net", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -336,6 +370,25 @@ for mode in (True, False):
 # This function runs, and for a large balanced batch its accuracy is not even bad. Repair all that is wrong with it.
 # The grader will call this function on your trained net. Change the code itself, and delete the last two lines of
 # the cell.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Try it on a single image, on 5,000, and on a batch of frogs alone. For which of them are its own mean and standard
+# deviation a good idea? `loader_train.dataset` knows others.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Which mode must the net be in, and in which must it be afterwards? Note it before you change it.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `batch_size` is not used at all. Go through the images in parts, and put the predictions together, on the CPU.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "predict", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -495,6 +548,27 @@ else:
 #
 # One training step, with everything that a GPU can use. It is graded on any device: autocast and the scaler work on
 # a CPU as well, they only save no time there.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Write the step of a plain training loop first, without `low` and with a scaler that is not enabled. Then put in
+# what is said about memory format, autocast and scaling.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Autocast is a `with` block around forward and loss alone; its argument `enabled` makes one line of both cases.
+# `x.to(memory_format=...)` returns what you need.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Three lines belong to the scaler: the scaled loss goes backward, the scaler makes the step, the scaler is updated.
+# What you return is the loss that was not scaled.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "fast_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -629,7 +703,30 @@ print("as they are:", [f"{a:.0%}" for a in plain], "  augmented:", [f"{a:.0%}" f
 #
 # Optimizer and schedule are your choice, within what the docstring says. You may use `fast_step`, with
 # `low=torch.bfloat16` on a GPU and a scaler that is not enabled, or write the step out. For validation there is
-# `evaluate(loader, net, device)`, which keeps the modes of a net in order.
+# `evaluate(loader, net, device)`, which keeps the modes of a net in order. A History that knows how many steps
+# will come, `History(steps=epochs * len(loader))`, shows the run while it goes: how far it is, how long it will
+# take, its curves.
+#
+# <details><summary>Show me a hint</summary>
+#
+# It is the loop of lesson 09 with a validation after each epoch. Optimizer, `OneCycleLR`, two nested loops, a
+# History.
+#
+# <details><summary>Show me another hint</summary>
+#
+# `OneCycleLR` wants to know how many steps there will be in all, and is stepped after each batch. `change` is for
+# training images.
+#
+# <details><summary>Show me another hint</summary>
+#
+# Each epoch begins with the net in training mode, whoever has had it before. Log the loss of each batch, and once
+# an epoch what `evaluate` gives.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "train_net", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -658,7 +755,7 @@ def train_net(net, loader, loader_val, epochs, max_lr, change):
     scheduler = OneCycleLR(optimizer, max_lr, total_steps=epochs * len(loader))
     scaler = torch.amp.GradScaler(device.type, enabled=False)
     low = torch.bfloat16 if device.type == "cuda" else None
-    history = History()
+    history = History(steps=epochs * len(loader))
     for _ in range(epochs):
         net.train()
         for x, y in loader:
@@ -744,6 +841,26 @@ expect.at_most("the last rate", rates[-1], 0.0025, look=look)
 #
 # If the loss is `nan` or stays at 2.3, the rate is too large. If the loss is small and the accuracy is not, the net
 # learns by heart. If both are poor, the net is too small or the run too short.
+#
+# <details><summary>Show me a hint</summary>
+#
+# Begin with what you have: `build_net`, `train_net`, `augment`, a few epochs, a rate of 0.05 to 0.2. Look at the
+# curves before you change anything.
+#
+# <details><summary>Show me another hint</summary>
+#
+# The net goes to `device` before it is trained, and both names, `net` and `history`, must be set in this cell.
+#
+# <details><summary>Show me another hint</summary>
+#
+# If it falls short: one change at a time, judged by validation. More channels in the later blocks cost little time,
+# more epochs cost the most.
+#
+# </details>
+#
+# </details>
+#
+# </details>
 
 # %% nbgrader={"grade": false, "grade_id": "capstone", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # Assign: `net`, a trained net on `device`, and `history`, the History of its run.
