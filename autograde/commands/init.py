@@ -3,6 +3,9 @@
 import argparse
 from pathlib import Path
 
+from autograde.commands.arguments import add_quiet
+from autograde.commands.bars import progress_bar
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("directory", type=Path, metavar="DIR", help="a new or empty directory")
@@ -13,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LESSON",
         help="release this lesson (repeatable; all lessons by default)",
     )
+    add_quiet(parser)
     parser.epilog = "example: course init my_class --lesson 01_tensors_and_autograd"
 
 
@@ -21,7 +25,9 @@ def run(args: argparse.Namespace) -> int:
     from autograde.lessons.source import find_lessons
 
     lessons = find_lessons(args.lesson)
-    create_course(args.directory, lessons)
+    create_course(args.directory, progress_bar(lessons, unit="lesson", quiet=args.quiet))
+    if args.quiet:
+        return 0
     print(f"{args.directory}: released {', '.join(lesson.name for lesson in lessons)}")
     print(f"Give students the notebooks in {args.directory / 'release'}.")
     print(f"Put what they hand in at {args.directory / 'submitted'}/STUDENT/LESSON/LESSON.ipynb,")

@@ -1,19 +1,25 @@
 """`course lab`: JupyterLab on the lessons, or on a course directory with formgrader."""
 
 import argparse
+import contextlib
 import os
 import shlex
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from autograde.commands.arguments import add_course_dir
+from autograde.kernels.errors import KernelError
 from course_lib.errors import CourseError
 
 if TYPE_CHECKING:
     from autograde.checking.lessons import Lessons
 
+# Markdown opens rendered, as the start page must; nobody is asked whether to fetch news.
+_SETTINGS = Path(__file__).resolve().parents[1] / "jupyter"
+_SETTINGS_VARIABLE = "JUPYTER_CONFIG_PATH"
 # Kernels that are not this Python's, and all where there is no fork, start as usual nevertheless.
 _WARM_KERNELS = "--KernelProvisionerFactory.default_provisioner_name=ground-up-warm"
 
@@ -44,18 +50,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     directory, page = _course(args) if args.instructor else _lessons(args)
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={directory}"]
-    command += [f"--port={args.port}"] if args.port else []
-    command += ["--no-browser"] if args.no_browser else []
-    command += ["--allow-root"] if args.allow_root else []
-    command += [f"--LabApp.default_url={page}"] if page else []
-    command += [] if args.cold else [_WARM_KERNELS]
+    options = [f"--ServerApp.root_dir={directory}"]
+    options += [f"--port={args.port}"] if args.port else []
+    options += ["--no-browser"] if args.no_browser else []
+    options += ["--allow-root"] if args.allow_root else []
+    options += [f"--LabApp.default_url={page}"] if page else []
+    options += [] if args.cold else [_WARM_KERNELS]
     if args.print_command:
-        print(shlex.join(command))
+        settings = f"{_SETTINGS_VARIABLE}={_settings_path()}"
+        print(shlex.join(["env", settings, sys.executable, "-m", "jupyterlab", *options]))
         return 0
     os.chdir(directory)  # nbgrader reads the nbgrader_config.py of the working directory
-    sys.stdout.flush()
-    return os.execv(command[0], command)  # so that Ctrl-C reaches JupyterLab alone
+    os.environ[_SETTINGS_VARIABLE] = _settings_path()
+    if not args.cold:
+        _begin_template()
+    _start(options)
+    return 0
+
+
+def _start(options: list[str]) -> None:
+    """Be JupyterLab until somebody ends it."""
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance(options)
+
+
+def _settings_path() -> str:
+    """Where Jupyter looks for settings beside its usual folders: first in ours."""
+    return os.pathsep.join(filter(None, [str(_SETTINGS), os.environ.get(_SETTINGS_VARIABLE)]))
+
+
+def _begin_template() -> None:
+    """Have torch imported while JupyterLab starts: the first kernel need not wait for it."""
+    from autograde.kernels.launch import can_fork, template_address
+
+    def begin() -> None:
+        with contextlib.suppress(KernelError):  # the first kernel tries again, and says why
+            template_address()
+
+    if can_fork():
+        threading.Thread(target=begin, daemon=True).start()
 
 
 def _lessons(args: argparse.Namespace) -> tuple[Path, str]:

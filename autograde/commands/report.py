@@ -1,13 +1,13 @@
 """`course report`: a graded class at a glance."""
 
 import argparse
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from autograde.commands.arguments import add_course_dir
+from autograde.commands.arguments import add_course_dir, add_quiet
+from autograde.commands.bars import progress_bar
 from course_lib.errors import CourseError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--json",
         type=Path,
         metavar="FILE",
-        help="what `course grade --json FILE` wrote: adds flags, times and leaderboards",
+        help="what `course grade --json FILE` wrote (what it keeps in the directory by default)",
     )
     parser.add_argument(
         "--output",
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="write the grades, with a line of feedback, as Moodle imports them",
     )
-    parser.add_argument("--quiet", action="store_true", help="print nothing unless it fails")
+    add_quiet(parser)
     parser.epilog = (
         "example: course report 01_tensors_and_autograd --course-dir my_class --json grades.json"
     )
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     graded = _read(args.json, args.lesson) if args.json else None
 
     def progress(what: str, things: Sequence[_Each]) -> Iterable[_Each]:
-        return _with_progress(what, things, args.quiet)
+        return progress_bar(things, desc=what, delay=2, quiet=args.quiet)
 
     overview = read_overview(course, args.lesson, graded, page, progress)
     made = f"{datetime.now():%-d %B %Y, %H:%M}"
@@ -79,14 +79,6 @@ def _left_out(overview: "ClassOverview") -> str:
     nothing = sum(not each.is_graded for each in overview.students)
     parts = [f"{by_hand} to grade by hand"] if by_hand else []
     return ", ".join(parts + ([f"{nothing} not graded"] if nothing else []))
-
-
-def _with_progress(what: str, things: Sequence[_Each], quiet: bool) -> Iterable[_Each]:
-    """The same things; where somebody watches and it takes long, a bar on stderr."""
-    from tqdm import tqdm
-
-    hidden = quiet or not sys.stderr.isatty()
-    return tqdm(things, desc=what, delay=2, leave=False, disable=hidden)
 
 
 def _read(path: Path, assignment: str) -> "ClassReport":

@@ -2,7 +2,11 @@
 
 import argparse
 import os
+import sys
 import time
+
+from autograde.commands.arguments import add_quiet
+from autograde.commands.bars import progress_bar
 
 CALIBRATION_SEEDS = {"embedded": 10, "full": 1}
 
@@ -28,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="prove again what is proved and has not changed"
     )
+    add_quiet(parser)
     parser.epilog = "example: course verify 02_training_by_hand --data full"
 
 
@@ -39,24 +44,32 @@ def run(args: argparse.Namespace) -> int:
     from autograde.verify.table import describe
 
     seeds = CALIBRATION_SEEDS[args.data] if args.seeds is None else args.seeds
-    proved = []
-    for lesson in find_lessons(args.lessons):
-        proof = Proof(lesson, args.data, seeds)
-        text = None if args.force or args.record else proof.read()
-        if text is not None:
-            print(f"{text}\n  proved before, nothing has changed since\n", flush=True)
-            proved.append(True)
-            continue
-        start = time.monotonic()
-        result = verify_lesson(
-            lesson, data=args.data, seeds=seeds, jobs=args.jobs, calibrate_anew=args.record
-        )
-        if args.record:
-            record(lesson, result.calibrations)
-        text = describe(result)
-        if result.ok:
-            proof.keep(text)
-        print(f"{text}\n  {time.monotonic() - start:.0f} s\n", flush=True)
-        proved.append(result.ok)
-    print(f"{sum(proved)} of {len(proved)} lessons proved")
+    lessons, proved = find_lessons(args.lessons), []
+    with progress_bar(total=len(lessons), unit="lesson", quiet=args.quiet) as bar:
+        for lesson in lessons:
+            bar.set_description(lesson.name)
+            proof = Proof(lesson, args.data, seeds)
+            text = None if args.force or args.record else proof.read()
+            if text is not None:
+                bar.total -= 1  # it is not in the bar's pace
+                text += "\n  proved before, nothing has changed since"
+                proved.append(True)
+            else:
+                start = time.monotonic()
+                result = verify_lesson(
+                    lesson, data=args.data, seeds=seeds, jobs=args.jobs, calibrate_anew=args.record
+                )
+                if args.record:
+                    record(lesson, result.calibrations)
+                text = describe(result)
+                if result.ok:
+                    proof.keep(text)
+                text += f"\n  {time.monotonic() - start:.0f} s"
+                proved.append(result.ok)
+                bar.update()
+            if not (args.quiet and proved[-1]):
+                bar.write(text + "\n")
+                sys.stdout.flush()
+    if not (args.quiet and all(proved)):
+        print(f"{sum(proved)} of {len(proved)} lessons proved")
     return 0 if all(proved) else 1

@@ -61,8 +61,13 @@ def perfect(lesson: Lesson, release: NotebookNode) -> str:
 
 def differently_right(lesson: Lesson, release: NotebookNode) -> str:
     """Every exercise right, and in another way than the author's where one is kept."""
-    others = {answer.cell: answer.source for answer in right_answers(lesson)}
-    return _text(substitute(release, solutions(lesson) | others))
+    return _text(substitute(release, _other_answers(lesson)))
+
+
+def copied(lesson: Lesson, release: NotebookNode) -> str:
+    """What `differently_right` hands in, with a word above each answer."""
+    words = {cell: f"# my own way\n{source}" for cell, source in _other_answers(lesson).items()}
+    return _text(substitute(release, words))
 
 
 def half_done(lesson: Lesson, release: NotebookNode) -> str:
@@ -114,6 +119,7 @@ STUDENTS = (
     SampleStudent("student06", "a file that was cut off", cut_off),
     SampleStudent("student07", "handed in untouched", untouched),
     SampleStudent("student08", "tests tampered with", tampered),
+    SampleStudent("student09", "answers copied from student02", copied),
 )
 
 # Enough to show the range where grading one submission means training nets.
@@ -133,6 +139,11 @@ def hand_in(
         path.write_text(student.make(lesson, release), encoding="utf-8")
         paths.append(path)
     return paths
+
+
+def _other_answers(lesson: Lesson) -> dict[str, str]:
+    """An answer to each exercise, other than the author's where one is kept."""
+    return solutions(lesson) | {answer.cell: answer.source for answer in right_answers(lesson)}
 
 
 def _wrong(lesson: Lesson, count: int, *, first: bool) -> dict[str, str]:

@@ -8,6 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograde.environment import prepare_environment
+from autograde.lessons.colab import colab_cells
 from autograde.lessons.source import CHECKOUT, Lesson
 from course_lib.errors import CourseError
 
@@ -35,6 +36,7 @@ def instructor_notebook(lesson: Lesson) -> NotebookNode:
                 lesson=lesson.name, test=metadata["grade_id"], points=metadata["points"]
             )
             cell.source = f"{cell.source}\n{hidden}"
+    notebook.cells[1:1] = colab_cells(lesson.name, lesson.folder.parents[1])  # below the title
     return notebook
 
 

@@ -1,6 +1,7 @@
 """Make an nbgrader course directory with lessons released in it."""
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograde.lessons.build import generate_release, write_instructor_notebook
@@ -18,6 +19,10 @@ c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "ground_up"
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 
+# Where Release and Collect of formgrader put lessons and fetch what students submit. A folder that
+# students' accounts share with yours makes them work; with this one they reach nobody else.
+c.Exchange.root = str(Path(__file__).resolve().parent / "exchange")
+
 # A warning or a progress bar on stderr costs no points.
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"(?s).*"
@@ -33,16 +38,18 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 '''
 
 
-def create_course(directory: Path, lessons: list[Lesson]) -> None:
+def create_course(directory: Path, lessons: Iterable[Lesson]) -> None:
     """Make `directory` an nbgrader course directory in which `lessons` are released.
 
-    It holds nbgrader_config.py, source/, release/, submitted/, gradebook.db, and keys/ with what
-    the sealed checks need. Raises CourseError if the directory is not empty.
+    It holds nbgrader_config.py, source/, release/, submitted/, exchange/ (formgrader warns without
+    one), gradebook.db, and keys/ with what the sealed checks need. Raises CourseError if the
+    directory is not empty.
     """
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise CourseError(f"{directory} is not an empty directory: choose another one")
     directory.mkdir(parents=True, exist_ok=True)
-    (directory / "submitted").mkdir()
+    for name in ("submitted", "exchange"):
+        (directory / name).mkdir()
     (directory / "nbgrader_config.py").write_text(_CONFIG, encoding="utf-8")
     for lesson in lessons:
         write_instructor_notebook(lesson, directory / "source")

@@ -9,11 +9,13 @@ from urllib.parse import quote
 
 from nbgrader.api import Gradebook, Student
 
+from autograde.classroom.cache import Cache
+from autograde.classroom.class_run import STATE
 from autograde.classroom.course_directory import Course, unknown_name
-from autograde.classroom.gradebook import open_gradebook
+from autograde.classroom.gradebook import lateness, open_gradebook, stored_submissions
 from autograde.feedback.class_pages import feedback_pages
 from autograde.feedback.grades import NotebookGrades, read_grades
-from autograde.grading.report import ClassReport
+from autograde.grading.report import ClassReport, SubmissionReport
 from autograde.report.handed_in import answers, autograded_notebooks, lesson_notebooks, told
 from autograde.report.misconceptions import Cell
 from autograde.report.overview import ClassOverview, Exercise, Mark, StudentResult, summarise
@@ -37,7 +39,8 @@ def read_overview(
 ) -> ClassOverview:
     """The class as the gradebook has it, with the hints and flags of `graded`.
 
-    Without `graded` the hints are those in the autograded notebooks. Similar submissions are found
+    Without `graded` they are those that `course grade` keeps in the course directory, and for a
+    grade that is not from it the hints in the autograded notebook. Similar submissions are found
     in these notebooks. `page` is where the report will lie: links to feedback pages are relative
     to it. Raises CourseError for an assignment that is not in the gradebook.
     """
@@ -53,16 +56,33 @@ def read_overview(
             else student
             for student in map(_enrolled, gradebook.students)
         ]
+        kept = {} if graded else _kept(course, gradebook, assignment, progress)
     own: dict[Cell, dict[str, str]] = {}
     reports = []
     for student in progress("reading submissions", [each for each in students if each.is_graded]):
         notebooks = autograded_notebooks(course, assignment, student.student_id)
-        reports.append(told(student, notebooks))
+        reports.append(kept.get(student.student_id) or told(student, notebooks))
         for cell, source in answers(notebooks).items():
             own.setdefault(cell, {})[student.student_id] = source
     students = [_with_feedback(course, assignment, student, page) for student in students]
+    if kept and all(each.student in kept for each in reports):
+        graded = ClassReport.of(assignment, reports)
     overview = summarise(assignment, exercises, students, graded, reports)
     return replace(overview, similar=_similar(course, assignment, own, progress))
+
+
+def _kept(
+    course: Course, gradebook: Gradebook, assignment: str, progress: Progress
+) -> dict[str, SubmissionReport]:
+    """What `course grade` last told of each student, where the gradebook has the same points."""
+    cache, kept = Cache(course.root / STATE, assignment), {}
+    stored = stored_submissions(gradebook, assignment)
+    for student in progress("reading results", list(stored)):
+        entry, grades = cache.find(student), stored[student]
+        if entry is not None and grades.agrees(entry.report, entry.timestamp):
+            late = lateness(grades.seconds_late, grades.penalty)
+            kept[student] = replace(entry.report, flags=(*entry.report.flags, *late))
+    return kept
 
 
 def _similar(

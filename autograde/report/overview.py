@@ -113,8 +113,8 @@ class Reliability:
 class ClassOverview:
     """A class and an assignment; `students` and `exercises` are in the order to be shown.
 
-    `is_reported` says whether there was a report of `course grade`; flags, `seconds` (of each
-    submission that was graded in that run, with its student) and leaderboards come from it alone.
+    `is_reported` says whether `course grade` tells of the whole class; `seconds` (of each
+    submission that was graded, with its student) come from that alone.
     `similar` is None where answers were not compared.
     """
 

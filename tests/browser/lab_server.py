@@ -7,15 +7,15 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)")
-_SETTINGS = Path(".jupyter/lab/user-settings/@jupyterlab/apputils-extension")
-_NO_NEWS = '{"fetchNews": "false", "checkForUpdates": false}'  # it asks at its first start
 _START_SECONDS, _STOP_SECONDS = 300, 60  # only to notice that it hangs
 
 
@@ -38,8 +38,7 @@ def course_lab(directory: Path, home: Path, *options: str) -> Iterator[Lab]:
     Nothing of the user's home is read or written: `home`, a folder to be made, stands for it.
     Raises RuntimeError, with the end of what it printed, where it does not start.
     """
-    (home / _SETTINGS).mkdir(parents=True)
-    (home / _SETTINGS / "notification.jupyterlab-settings").write_text(_NO_NEWS)
+    home.mkdir()
     command = [sys.executable, "-m", "autograde", "lab", "--no-browser", "--allow-root"]
     process = subprocess.Popen(
         [*command, f"--port={_free_port()}", *options],
@@ -86,4 +85,17 @@ def _lab(process: subprocess.Popen[str]) -> Lab:
     threading.Thread(target=read, daemon=True).start()
     if not (lab := found.get(timeout=_START_SECONDS)):
         raise RuntimeError(f"`course lab` did not start:\n{''.join(last_lines)}")
+    _wait_until_it_listens(lab)
     return lab
+
+
+def _wait_until_it_listens(lab: Lab) -> None:
+    """It prints its address a moment before."""
+    address = urlsplit(lab.root)
+    for _ in range(_START_SECONDS):
+        try:
+            socket.create_connection((address.hostname, address.port)).close()
+            return
+        except ConnectionRefusedError:
+            time.sleep(1)
+    raise RuntimeError(f"`course lab` does not listen at {lab.root}")

@@ -58,8 +58,8 @@ class NotebookPage:
 
 
 def output(cell: Locator) -> Locator:
-    """What a cell printed or raised."""
-    return cell.locator(".jp-OutputArea-output")
+    """What stands below a cell: all that it printed, showed or raised."""
+    return cell.locator(".jp-OutputArea")
 
 
 def _prompt(cell: Locator) -> Locator:

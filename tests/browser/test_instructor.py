@@ -8,7 +8,11 @@ from conftest import LESSON
 pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install -e '.[dev]'")
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
+from autograde.cli import main
+from autograde.demo.sample_class import STUDENTS
+
 SCORES = {"student01": "10 / 10", "student04": "5.5 / 10", "student05": "8 / 10"}
+HANDED_IN = str(len(STUDENTS))
 
 
 def formgrader(page: Page, address: str) -> FrameLocator:
@@ -37,7 +41,8 @@ def test_formgrader_shows_the_graded_class_and_keeps_a_mark_given_by_hand(
     page, instructor_lab, picture
 ):
     desk = formgrader(page, instructor_lab.address())
-    expect(row(desk, LESSON).get_by_role("link", name="3", exact=True)).to_be_visible()
+    expect(row(desk, LESSON).get_by_role("link", name=HANDED_IN, exact=True)).to_be_visible()
+    expect(desk.locator(".alert-warning")).to_have_count(0)  # about the exchange, for one
 
     open_class(desk)
     for student, score in SCORES.items():
@@ -55,3 +60,37 @@ def test_formgrader_shows_the_graded_class_and_keeps_a_mark_given_by_hand(
     desk.get_by_role("link", name="Manual Grading").click()
     open_class(desk)
     expect(row(desk, "student05")).to_contain_text("9.5 / 10")
+
+
+@pytest.fixture(scope="module")
+def report(graded_class) -> str:
+    """The address of the class's report, which links the students' pages."""
+    where = ["--course-dir", str(graded_class), "--quiet"]
+    assert main(["feedback", LESSON, *where]) == 0
+    assert main(["report", LESSON, *where]) == 0
+    return (graded_class / f"{LESSON}_report.html").as_uri()
+
+
+def test_the_report_shows_the_class_and_leads_to_the_pages_of_students(page, report, picture):
+    page.set_viewport_size({"width": 1000, "height": 1500})
+    page.goto(report)
+    expect(page.get_by_text("student02 and student09")).to_be_visible()  # one copied
+    expect(row_of(page, "student08").first).to_contain_text("restored: test_gradient_step")
+    assert not_wider_than_the_window(page)
+    picture("report", page.locator("html"), last=page.locator("main table").first)
+
+    row_of(page, "student04").last.get_by_role("link").click()
+    expect(page.get_by_text("5.5 of 10 points")).to_be_visible()
+    expect(page.get_by_text("expected torch.float32").first).to_be_visible()
+    assert not_wider_than_the_window(page)
+    picture("feedback", page.locator("html"), last=page.locator(".says").first)
+
+
+def row_of(page: Page, student: str) -> Locator:
+    """The rows of the report's tables about a student."""
+    header = page.get_by_role("rowheader", name=student)
+    return page.get_by_role("row").filter(has=header)
+
+
+def not_wider_than_the_window(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -10,6 +10,7 @@ pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip in
 from notebook_page import NotebookPage, output
 from playwright.sync_api import expect
 
+from autograde.checking.start_page import START_PAGE
 from autograde.demo.sample_class import solutions, substitute
 from autograde.lessons.source import find_lessons
 
@@ -37,7 +38,7 @@ def test_a_wrong_answer_gets_its_hint_and_the_right_one_passes_quietly(page, stu
 
     notebook.type(exercise, "# YOUR CODE HERE", *WRONG)
     notebook.run(exercise, test)
-    expect(output(exercise)).to_have_count(0)
+    expect(output(exercise)).to_be_empty()
     expect(output(test)).to_contain_text("the red plane of picture 0 differs at 5 of 6 values")
     expect(output(test)).to_contain_text(HINT)
     page.get_by_role("heading", name="Exercise 1: to_images").evaluate("it => it.scrollIntoView()")
@@ -45,7 +46,14 @@ def test_a_wrong_answer_gets_its_hint_and_the_right_one_passes_quietly(page, stu
 
     notebook.type(exercise, WRONG[0], RIGHT)
     notebook.run(exercise, test)
-    expect(output(test)).to_have_count(0)
+    expect(output(test)).to_contain_text("The test passes")
+
+
+def test_the_start_page_needs_no_kernel(page, student_lab):
+    page.goto(student_lab.address(f"lab/tree/{START_PAGE}"))
+    expect(page.get_by_role("heading", name="Ground Up")).to_be_visible()
+    sessions = page.request.get(student_lab.address("api/sessions")).json()
+    assert START_PAGE not in [session["path"] for session in sessions]
 
 
 def test_validate_names_what_fails_and_then_says_that_all_is_right(

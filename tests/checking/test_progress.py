@@ -146,7 +146,7 @@ def test_a_folder_with_kept_copies_still_names_its_notebook(checkout, capsys):
 
 def test_the_start_page_links_every_lesson_and_says_what_is_next(lessons):
     remember(lessons, NAME, {"double": "passed", "half": "failed"})
-    page = start_page(lessons, read_progress(lessons)).cells[0].source
+    page = start_page(lessons, read_progress(lessons))
     assert f"**Next: [Tiny](../{NAME}/{NAME}.ipynb), exercise `half`.**" in page
     assert f"| [Tiny](../{NAME}/{NAME}.ipynb) | 1 of 2 | checked 20" in page
     assert f"| [Tiny](../{SECOND}/{SECOND}.ipynb) | 0 of 2 | not checked yet |" in page
@@ -154,5 +154,5 @@ def test_the_start_page_links_every_lesson_and_says_what_is_next(lessons):
 
 def test_a_lesson_without_a_readable_notebook_is_listed_by_its_name(lessons):
     lessons.path("02").write_text("{")
-    page = start_page(lessons, read_progress(lessons)).cells[0].source
+    page = start_page(lessons, read_progress(lessons))
     assert f"[{SECOND}](../{SECOND}/{SECOND}.ipynb) | 0 of 0" in page

@@ -42,6 +42,13 @@ def test_a_solved_notebook_passes(mine, capsys):
     assert "note:" not in text
 
 
+def test_quietly_a_solved_notebook_says_nothing_and_another_one_what_fails(mine, capsys):
+    assert check(capsys, "--quiet", put(tiny_lesson(**RIGHT), mine)) == (0, "")
+    code, text = check(capsys, "--quiet", put(tiny_lesson(), mine))
+    assert code == 1
+    assert "0 of 2 exercises pass" in text
+
+
 def test_a_failed_test_is_told_with_its_message_and_an_untouched_answer_as_not_begun(mine, capsys):
     wrong = "def double(x):\n    return x * x"
     code, text = check(capsys, put(tiny_lesson(double=wrong), mine))

