@@ -9,7 +9,7 @@ INSTALLED := .venv/installed
 demo: $(INSTALLED)  ## grade a sample class from end to end
 	$(BIN)/course demo
 
-test: lint fast-test verify  ## everything that CI runs
+test: lint fast-test test-browser verify  ## everything that CI runs
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
