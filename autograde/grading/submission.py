@@ -1,14 +1,15 @@
 """A submission as it lies in `submitted/STUDENT/ASSIGNMENT`, read without trusting any of it."""
 
 import difflib
+import fnmatch
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from nbgrader.utils import find_all_files, parse_utc
+from nbgrader.utils import parse_utc
 
 MAX_FILE_BYTES = 100_000_000  # nbgrader's default of CourseDirectory.max_file_size
 # Of all files together; a kernel's working directory holds 512 MiB in 16,384 files (Policy).
@@ -62,7 +63,7 @@ def read_submission(
         else:
             notebooks[name] = path.read_bytes()
     files, left_out, room = {}, 0, MAX_BYTES
-    for path in sorted(map(Path, find_all_files(str(folder), [*ignore, "*.ipynb"]))):
+    for path in sorted(_files(folder, [*ignore, "*.ipynb"])):
         name, problem = path.relative_to(folder).as_posix(), _why_not_readable(path)
         if len(os.fsencode(name)) > MAX_NAME_BYTES:
             problem = "has too long a name"
@@ -92,6 +93,24 @@ def read_timestamp(folder: Path) -> tuple[datetime | None, str]:
         return parse_utc(text), ""
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None, f"timestamp.txt is not a date: {text!r:.60}"
+
+
+def _files(folder: Path, ignore: Sequence[str]) -> Iterator[Path]:
+    """All below a folder but folders, and but what has a name that is to be ignored.
+
+    As nbgrader's `find_all_files`, which reads a folder anew for each file in it: of a folder with
+    20,000 files that takes minutes.
+    """
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_ignored(name, ignore)]
+        yield from (Path(parent, name) for name in names if not _is_ignored(name, ignore))
+
+
+def _is_ignored(name: str, ignore: Sequence[str]) -> bool:
+    """Whether a shell in the folder would expand one of the patterns to this name."""
+    hidden = name.startswith(".")
+    patterns = [pattern for pattern in ignore if pattern.startswith(".") or not hidden]
+    return any(fnmatch.fnmatch(name, pattern) for pattern in patterns)
 
 
 def _why_not_readable(path: Path) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from nbgrader.utils import find_all_files
 
 from autograde.grading.submission import read_submission
 
@@ -37,6 +38,27 @@ def test_files_in_folders_are_read_and_caches_are_not(folder):
     (folder / "__pycache__").mkdir()
     (folder / "__pycache__" / "helper.pyc").write_bytes(b"0")
     assert read(folder).files == {"data/a.csv": b"1"}
+
+
+def test_what_nbgrader_ignores_is_left_out(folder):
+    ignore = [*IGNORE, "*.tmp", ".h*", "a[bc].txt", "da?a", "sub/x.py"]
+    names = ["x.tmp", ".x.tmp", ".hidden", "ab.txt", "ad.txt", "X.TMP", "data/y.py", "sub/x.py"]
+    for name in [*names, "sub/deep/x.tmp", "sub/deep/x.tmp2", "sub/data/z/z.py", "sub/b.ipynb"]:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"1")
+    found = read_submission(folder, "alice", ("ps1",), ignore).files
+    nbgraders = find_all_files(str(folder), [*ignore, "*.ipynb"])
+    assert set(found) == {Path(name).relative_to(folder).as_posix() for name in nbgraders}
+    assert set(found) == {".x.tmp", "ad.txt", "X.TMP", "sub/x.py", "sub/deep/x.tmp2"}
+
+
+def test_a_folder_is_not_read_anew_for_each_of_its_files(folder, monkeypatch):
+    for number in range(50):
+        (folder / f"note{number}.txt").write_bytes(b"1")
+    listed, scandir = [], os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: listed.append(path) or scandir(path))
+    assert len(read(folder).files) == 50
+    assert len(listed) < 10
 
 
 def test_a_missing_notebook_is_flagged(folder):

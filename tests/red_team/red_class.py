@@ -69,9 +69,11 @@ def vanishes(student):
     ys = student.probe("ys = [zero(x) for x in xs]", xs=xs).sequence("ys", 3)
     return Verdict.right() if ys == [0, 0, 0] else Verdict.wrong("Not zero.")
 '''
+# Of the instructor's environment; attacks of the stealing family look for it.
+SECRET = {"RED_TEAM_SECRET": "red-team-secret"}
 CELL_SECONDS = 10
 HANG_SECONDS = 3600  # nothing here takes nearly as long
-_NEIGHBOURS = ("abel", "zoe")  # first and last in the alphabet
+NEIGHBOURS = ("abel", "zoe")  # first and last in the alphabet
 _WRITTEN_BY_GRADING = ("autograded", ".grading", "gradebook.db", "result.json")
 
 
@@ -111,14 +113,14 @@ def graded(family: str) -> RedClass:
 
 def _grade(family: str, base: Path) -> RedClass:
     course = make_course(base / "tiny", checks=CHECKS)
-    environment = {**os.environ}
+    environment = {**os.environ, **SECRET}
     for name, variable in (("home", "HOME"), ("tmp", "TMPDIR")):
         (base / name).mkdir()
         environment[variable] = str(base / name)
     (base / "home" / ".jupyter").mkdir()
     (base / "home" / ".jupyter" / "migrated").touch()  # Jupyter's own, and made when it likes
-    hand_in(course, _NEIGHBOURS[0])
-    hand_in(course, _NEIGHBOURS[1], answered(course, answers={"double": "def double(x): ..."}))
+    hand_in(course, NEIGHBOURS[0])
+    hand_in(course, NEIGHBOURS[1], answered(course, answers={"double": "def double(x): ..."}))
     done = _run(course, environment)
     assert done.returncode == 0, done.stdout + done.stderr
     alone = submissions(course)

@@ -2,8 +2,13 @@
 
 import pytest
 import red_class
-from attack import ATTACKS, Attack, all_attacks
+from attack import ATTACKS, Attack, all_attacks, read_attack
+from nbformat.v4 import new_code_cell, new_notebook
 from sandboxed import needs_sandbox
+
+from autograde.grading.kernel import NotebookKernel
+from autograde.grading.limits import Limits
+from autograde.sandbox import environment
 
 pytestmark = [pytest.mark.slow, needs_sandbox]
 
@@ -52,3 +57,21 @@ def test_no_file_outside_is_changed(family):
 
 def test_no_process_is_left(family):
     assert family.left == []
+
+
+@pytest.mark.parametrize("name", ["secrets_in_the_environment", "secrets_in_own_memory"])
+def test_a_secret_would_be_found_were_the_environment_passed_on(name, tmp_path, monkeypatch):
+    attack = read_attack(ATTACKS / "stealing" / f"{name}.py")
+    code = f"{attack.body}\nprint('double' in globals())"
+
+    def found() -> str:
+        notebook = new_notebook(cells=[new_code_cell(code)])
+        with NotebookKernel(notebook, tmp_path, Limits()) as kernel:
+            kernel.run_cell(0, code)
+        return notebook.cells[0].outputs[0].text
+
+    for variable, value in red_class.SECRET.items():
+        monkeypatch.setenv(variable, value)
+    assert found() == "False\n"
+    monkeypatch.setattr(environment, "_NAMES", {*environment._NAMES, *red_class.SECRET})
+    assert found() == "True\n"

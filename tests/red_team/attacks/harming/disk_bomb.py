@@ -1,7 +1,7 @@
 """Fill every folder that can be written, until there is no room, at most 2 GB each."""
 # gains: a full disk
 # score: untouched
-# flag:
+# flag: files left out
 # %%
 import os
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Leave pipes, sockets, locked folders, deep folders and names that no program likes."""
 # gains: a grader that waits for ever, or falls over a name
 # score: honest
-# flag:
+# flag: files left out
 # %%
 import os, socket
 

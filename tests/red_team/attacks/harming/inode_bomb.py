@@ -1,7 +1,7 @@
 """Make empty files until there can be no more, at most 40,000."""
 # gains: a disk without inodes, an autograded directory that nobody can list
 # score: untouched
-# flag:
+# flag: files left out
 # %%
 import os
 from pathlib import Path
