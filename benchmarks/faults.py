@@ -2,6 +2,7 @@
 
     python benchmarks/faults.py                  # everything; the figures are in docs/faults.md
     python benchmarks/faults.py --kills 100      # processes killed at random, real kernels
+    python benchmarks/faults.py --schedulers 20  # schedulers of a Dask cluster killed at random
     python benchmarks/faults.py --sweeps         # a fault at every single moment of a run
     python benchmarks/faults.py --fuzz 1000      # notebooks made up and mutated
 
@@ -13,7 +14,8 @@ of tests/faults, where the tests take a selection.
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ sys.path += [str(TESTS), str(TESTS / "faults")]
 
 if TYPE_CHECKING:
     from fuzzing import Pipeline
+    from random_kills import Campaign
 
 
 def sweeps(folder: Path) -> int:
@@ -50,11 +53,24 @@ def kills(folder: Path, number: int, seed: int) -> int:
     """Processes killed at random; returns the number of losses."""
     from random_kills import kill_at_random, make_class
 
-    course = make_class(folder / "course")
+    return _told(kill_at_random(make_class(folder / "class"), folder, number, seed))
+
+
+def schedulers(folder: Path, number: int, seed: int) -> int:
+    """Schedulers of a cluster killed at random; returns the number of losses."""
+    from random_kills import make_class
+    from scheduler_kills import kill_schedulers
+
+    return _told(kill_schedulers(make_class(folder / "class"), folder, number, seed))
+
+
+def _told(campaigns: "Iterator[Campaign]") -> int:
+    """Tell how a campaign goes, and what came of it; returns the number of losses."""
     told = 0
-    for campaign in kill_at_random(course, folder, number, seed):
+    for campaign in campaigns:
         print(f"{campaign.runs} runs, {campaign.kills.total()} kills", flush=True)
-        print(*campaign.losses[told:], sep="\n", flush=True)
+        for loss in campaign.losses[told:]:
+            print(loss, flush=True)
         told = len(campaign.losses)
     print(f"{'killed':24} {'times':>6}")
     for kind, times in campaign.kills.most_common():
@@ -100,21 +116,31 @@ def _fuzzed(pipeline: "Pipeline", name: str, run: Callable[[], None]) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, metavar="N", help="kill N processes at random")
+    parser.add_argument("--schedulers", type=int, metavar="N", help="kill N schedulers at random")
     parser.add_argument("--sweeps", action="store_true", help="a fault at every moment")
     parser.add_argument("--fuzz", type=int, metavar="N", help="N notebooks of each kind")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    everything = not (args.kills or args.sweeps or args.fuzz)
-    losses = 0
-    with tempfile.TemporaryDirectory(prefix="faults-") as name:
-        folder = Path(name)
-        if args.sweeps or everything:
-            losses += sweeps(folder)
-        if args.kills or everything:
-            losses += kills(folder, args.kills or 100, args.seed)
-        if args.fuzz or everything:
-            losses += fuzz(folder, args.fuzz or 1000)
-    return 1 if losses else 0
+    everything = not (args.kills or args.schedulers or args.sweeps or args.fuzz)
+    campaigns: list[Callable[[Path], int]] = []
+    if args.sweeps or everything:
+        campaigns.append(sweeps)
+    if args.kills or everything:
+        campaigns.append(partial(kills, number=args.kills or 100, seed=args.seed))
+    if args.schedulers or everything:
+        campaigns.append(partial(schedulers, number=args.schedulers or 20, seed=args.seed))
+    if args.fuzz or everything:
+        campaigns.append(partial(fuzz, number=args.fuzz or 1000))
+    return 1 if sum(map(_timed, campaigns)) else 0
+
+
+def _timed(campaign: Callable[[Path], int]) -> int:
+    """Run a campaign in a folder of its own, and say how long it took; returns its losses."""
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        losses = campaign(Path(folder))
+    print(f"{time.monotonic() - start:.0f} s", flush=True)
+    return losses
 
 
 if __name__ == "__main__":

@@ -89,9 +89,10 @@ class ClassRun:
         A result is kept on disk the moment that it comes, and written with status "graded"; one
         that was kept before has status "cached". Nothing that one submission holds stops the
         others. After Ctrl-C what has come is written and yielded, and KeyboardInterrupt raised.
-        Raises CourseError where another run of the course is at work.
+        Raises CourseError where another run of the course is at work, and where the system refuses
+        what the run as a whole needs.
         """
-        with run_lock(self.course.root / STATE):
+        with _refusals_told(), run_lock(self.course.root / STATE):
             yield from self._grade()
 
     def _grade(self) -> Iterator[SubmissionReport]:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from glob import escape, glob
 from pathlib import Path
 
 import nbformat
@@ -115,10 +114,16 @@ class Course:
 
     def students(self, assignment: str) -> list[str]:
         """The students who handed something in, sorted, without those that nbgrader's
-        student_id_exclude names."""
+        student_id_exclude names.
+
+        With those whose folder may not be looked into: reading it tells why. Raises OSError where
+        the folder of all may not.
+        """
         step = self._directory.submitted_directory
-        pattern = self._directory.format_path(step, "\0", assignment)
-        found = glob(escape(pattern).replace("\0", "*"))  # noqa: PTH207  (it may be absolute)
+        before, _, after = self._directory.format_path(step, "\0", assignment).partition("\0")
+        folder, separator, _ = before.rpartition(os.sep)
+        paths = (f"{folder}{separator}{name}{after}" for name in _names_in(folder))
+        found = filter(_may_be_there, paths)
         expression = self._directory.format_path(
             re.escape(step), "(?P<student>.*)", re.escape(assignment), escape=True
         )
@@ -189,3 +194,21 @@ def _configured(root: Path) -> NbGrader:
             "mend it and try again"
         ) from error
     return app
+
+
+def _names_in(folder: str) -> list[str]:
+    """The names in a folder, without hidden ones; none where there is no folder."""
+    try:
+        names = [path.name for path in Path(folder).iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [name for name in names if not name.startswith(".")]
+
+
+def _may_be_there(path: str) -> bool:
+    """Whether there is something at a path, or nobody may know."""
+    try:
+        Path(path).lstat()
+    except OSError as error:
+        return not isinstance(error, (FileNotFoundError, NotADirectoryError))
+    return True

@@ -10,6 +10,8 @@ from course_lib.errors import CourseError
 
 _log = logging.getLogger(__name__)
 _CONNECT_SECONDS = 10.0
+# Where a scheduler is lost it logs a traceback, and we say it in one line.
+logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
 
 
 def connect(address: str) -> Client:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from grading_course import hand_in, make_course, run
+from made_up_grader import made_up
 
 from autograde.classroom.class_run import prepare_class
 from autograde.classroom.course_directory import Course
@@ -115,6 +116,17 @@ def test_students_are_the_folders_below_submitted(course):
     (course / "submitted" / "ps1").write_text("a stray file")
     (course / "submitted" / "empty").mkdir()
     assert Course.open(course).students("ps1") == ["alice", "bob", "carol-2", "d.e", "x@y.org"]
+
+
+def test_who_cannot_be_looked_up_is_told_and_costs_no_other(course):
+    """As with a folder without permissions, for the superuser too."""
+    submitted = course / "submitted"
+    (submitted / "bob").symlink_to("bob")
+    reports = prepare_class(course, "ps1", grade_all=made_up).grade()
+    assert {each.student: each.status for each in reports} == {"alice": "graded", "bob": "error"}
+    submitted.rename(course / "elsewhere")
+    submitted.symlink_to("submitted")
+    assert "submitted cannot be used" in refusal(course)
 
 
 def test_names_that_look_like_patterns_are_names(course):

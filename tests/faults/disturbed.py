@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 from grading_course import answered, hand_in, make_course
 from made_up_grader import hand_in_class, made_up, outcome
 
-from autograde.classroom import workers
 from autograde.cli import main
+from autograde.commands import grade as grade_command
 
 STUDENTS = 2
 
@@ -43,9 +44,12 @@ def make_graded(folder: Path) -> Path:
 
 def grade(course: Path, grader: Callable = made_up) -> Said:
     """`course grade ps1` with a grader that runs nothing, in this process."""
-    workers.grade_in_processes = grader
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+    out, instead = io.StringIO(), lambda _: contextlib.nullcontext(grader)
+    with (
+        mock.patch.object(grade_command, "_grader", instead),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(out),
+    ):
         code = main(["grade", "ps1", "--course-dir", str(course)])
     return Said(code, out.getvalue())
 
