@@ -25,7 +25,7 @@ EXPECTED = {
 @pytest.fixture(scope="module")
 def given() -> dict:
     """What sandbox_computing.py prints; one process, because importing torch takes long."""
-    program = Path(__file__).with_name("sandbox_computing.py")
+    program = Path(__file__).parents[1] / "sandbox_computing.py"
     done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
