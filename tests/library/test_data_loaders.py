@@ -6,43 +6,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from embedded_cifar import embedded_loaders, take
 from hypothesis import given
 from hypothesis import strategies as st
 from torch.utils.data import DataLoader
 
 from course_lib.data import (
     CLASSES,
-    ArrayDataset,
     ArrayLoader,
-    Statistics,
     channel_statistics,
-    cifar10_dataset,
     cifar10_loaders,
-    denormalise,
     load_cifar10,
     loaders,
     split_indices,
 )
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "loader.py"
-
-
-def embedded_loaders(**options):
-    return cifar10_loaders(source="embedded", say=False, **options)
-
-
-def take(loader) -> tuple[torch.Tensor, torch.Tensor]:
-    """Everything that one pass over `loader` gives."""
-    batches = list(loader)
-    return torch.cat([x for x, _ in batches]), torch.cat([y for _, y in batches])
-
-
-@pytest.fixture
-def images():
-    """Ten images of noise, uint8, each with its own number in the corner; and their numbers."""
-    x = torch.randint(0, 256, (10, 3, 4, 5), dtype=torch.uint8)
-    x[:, 0, 0, 0] = torch.arange(10)
-    return x, torch.arange(10)
 
 
 def test_each_loader_gives_normalised_float32_images_and_int64_labels():
@@ -242,42 +221,6 @@ def test_the_number_of_threads_is_the_same_after_a_batch():
         torch.set_num_threads(threads)
 
 
-@pytest.mark.parametrize("split", ["train", "validation", "test"])
-def test_the_dataset_holds_what_the_loader_gives(split):
-    dataset = cifar10_dataset(split, source="embedded", say=False)
-    loader = dict(zip(("train", "validation", "test"), embedded_loaders(), strict=True))[split]
-    assert len(dataset) == len(loader.dataset)
-    assert dataset.train == (split != "test")
-    for index in (0, 5, len(dataset) - 1, -1):
-        (x, y), (expected_x, expected_y) = dataset[index], loader.dataset[index]
-        assert x.shape == (3, 32, 32)
-        assert torch.equal(x, expected_x)
-        assert y == expected_y
-
-
-@pytest.mark.parametrize("workers", [0, 1])
-def test_a_standard_dataloader_on_the_dataset_gives_the_same_batches(workers):
-    dataset = cifar10_dataset("validation", source="embedded", say=False)
-    standard = take(DataLoader(dataset, batch_size=30, num_workers=workers))
-    ours = take(embedded_loaders(batch_size=30)[1])
-    assert torch.equal(standard[0], ours[0])
-    assert torch.equal(standard[1], ours[1])
-    assert standard[1].dtype == torch.int64
-
-
-def test_a_dataset_ends_where_its_length_says(images):
-    dataset = ArrayDataset(*images, indices=[2, 4, 6])
-    assert [int(y) for _, y in dataset] == [2, 4, 6]
-    for index in (3, -4):
-        with pytest.raises(IndexError, match="out of range for 3 images"):
-            dataset[index]
-
-
-def test_an_unknown_split_is_refused_with_the_choices():
-    with pytest.raises(ValueError, match='"train", "validation" or "test"'):
-        cifar10_dataset("dev", source="embedded", say=False)
-
-
 def test_the_size_of_the_validation_set_can_be_chosen():
     train, validation, _ = embedded_loaders(validation=500)
     assert (len(train.dataset), len(validation.dataset)) == (4_500, 500)
@@ -292,26 +235,6 @@ def test_the_source_in_use_is_said_in_one_line_or_not_at_all(capsys):
     assert said.count("\n") == 1
     embedded_loaders()
     assert capsys.readouterr().out == ""
-
-
-def test_denormalise_undoes_the_normalisation_of_a_batch_and_of_an_image():
-    data = load_cifar10("embedded", say=False)
-    loader = embedded_loaders()[2]
-    x, _ = next(iter(loader))
-    back = denormalise(x, loader.dataset.statistics)
-    torch.testing.assert_close(back, torch.from_numpy(data.test_images[:64] / 255).float())
-    torch.testing.assert_close(denormalise(x[0], loader.dataset.statistics), back[0])
-
-
-def test_denormalise_takes_the_statistics_of_the_data_in_use_and_stays_within_0_and_1(monkeypatch):
-    monkeypatch.setenv("GROUND_UP_DATA", "embedded")
-    loaders._auto_statistics.cache_clear()
-    loader = embedded_loaders()[0]
-    x, _ = next(iter(loader))
-    torch.testing.assert_close(denormalise(x), denormalise(x, loader.dataset.statistics))
-    loaders._auto_statistics.cache_clear()
-    wild = denormalise(torch.tensor([-99.0, 99.0]).expand(3, 1, 2), Statistics(*torch.ones(2, 3)))
-    assert wild.tolist() == [[[0.0, 1.0]]] * 3
 
 
 def test_the_values_are_those_of_torchvision_with_to_tensor_and_normalize():
